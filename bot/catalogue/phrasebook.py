@@ -49,7 +49,9 @@ class Phrasebook(BaseModel):
         return forms.get(category) or forms["other"]
 
     def date(self, day: date) -> str:
-        return format_date(day, self.say("dates.day"), locale=self.language)
+        """Such as « mercredi 1er mars 2023 »: some languages write the first of a month in their own way."""
+        pattern = "dates.first_day" if day.day == 1 else "dates.day"
+        return format_date(day, self.say(pattern), locale=self.language)
 
     def moment(self, starts: datetime, ends: datetime) -> str:
         """Such as « jeudi 9 mars 2023, 11:30-12:30 », in the moments' own time zone."""

@@ -1,0 +1,35 @@
+# `make run` and `make test` each do everything, on a machine with only git, make and a Python 3.9 or later.
+PYTHON := $(shell for python in python3 python python3.14 python3.13 python3.12 python3.11 python3.10 python3.9; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$python" && break; done)
+ifeq ($(PYTHON),)
+$(error A Python 3.9 or later is needed, on PATH)
+endif
+ARGS ?=
+BIN := .venv/bin
+
+.PHONY: run test lint format setup train
+
+run:
+	@$(PYTHON) scripts/bootstrap.py run
+	@exec $(BIN)/consultation serve $(ARGS)
+
+test: setup train
+	@$(BIN)/pytest $(ARGS)
+
+lint: setup
+	@uv=$$($(PYTHON) scripts/get_uv.py) && $$uv lock --check --quiet && $$uv lock --check --quiet --project engine
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/mypy --config-file engine/pyproject.toml engine
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+setup:
+	@$(PYTHON) scripts/bootstrap.py test
+
+train: setup
+	@$(BIN)/consultation train

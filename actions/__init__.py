@@ -1,0 +1,1 @@
+"""Rasa's custom actions: thin, one file each, named like the action."""

@@ -1,0 +1,18 @@
+"""Asks before erasing one answer."""
+
+from actions.turn_action import TurnAction
+from bot.conversations.prompts import present
+from bot.conversations.recap import add_recap
+from bot.conversations.reopening import ask_to_confirm
+from bot.conversations.turn import Turn
+
+
+class EraseOne(TurnAction):
+    action = "action_erase_one"
+
+    def perform(self, turn: Turn) -> None:
+        question = turn.understanding.entities.get("question")
+        if question and question in turn.states:
+            return ask_to_confirm(turn, about="erase", question=question)
+        add_recap(turn, None)
+        return present(turn)

@@ -1,0 +1,189 @@
+"""Builds the application: the only place that wires."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import uvloop
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from actions.endpoint import ActionEndpoint
+from bot import logs
+from bot.catalogue import Catalogue, load
+from bot.channels.web.api import router as api
+from bot.channels.web.body_limit import BodyLimit
+from bot.channels.web.pages import pages
+from bot.channels.web.problems import answer_errors
+from bot.channels.web.security import SecurityHeaders
+from bot.clock import Clock
+from bot.conversations.accept import Limits
+from bot.conversations.acting import Acting
+from bot.conversations.bell import Bell
+from bot.conversations.conversations import Conversations
+from bot.conversations.erasure import erase_when_due
+from bot.conversations.keys import Keys
+from bot.conversations.question_texts import question_texts
+from bot.conversations.turns import Turns
+from bot.engine_client import EngineClient
+from bot.listeners import Listener, serve_together
+from bot.settings import Settings
+from bot.storage import questions, schema
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything one process holds, built once."""
+
+    settings: Settings
+    catalogue: Catalogue
+    clock: Clock
+    database: Database
+    engine: EngineClient
+    turns: Turns
+    conversations: Conversations
+    acting: Acting
+
+
+def build(settings: Settings) -> Service:
+    """Reads the content, opens the database and wires the parts; nothing is listening yet."""
+    catalogue = load(settings.content)
+    clock = clock_of(settings, catalogue)
+    database = Database(settings.database_url)
+    bell = Bell()
+    engine = EngineClient(settings.engine_urls, settings.secret("engine_secret"))
+    turns = Turns(database=database, engine=engine, catalogue=catalogue, clock=clock, bell=bell)
+    conversations = Conversations(
+        database=database,
+        catalogue=catalogue,
+        clock=clock,
+        keys=Keys(settings.secret("secret_key")),
+        turns=turns,
+        bell=bell,
+        limits=Limits(queue=settings.queue_limit),
+        rehearsal=settings.rehearsal,
+    )
+    acting = Acting(database=database, catalogue=catalogue, clock=clock, bell=bell)
+    return Service(settings, catalogue, clock, database, engine, turns, conversations, acting)
+
+
+def clock_of(settings: Settings, catalogue: Catalogue) -> Clock:
+    """Real time in production; the demonstration's day otherwise, unless a time is set."""
+    if settings.env == "production":
+        return Clock()
+    at = settings.now or catalogue.consultation.demonstration
+    return Clock.starting(at=at, started=settings.clock_started or datetime.now(UTC))
+
+
+def public_app(service: Service) -> FastAPI:
+    """What faces people."""
+    app = FastAPI(
+        title=service.catalogue.consultation.title[service.catalogue.default_language],
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.add_middleware(BodyLimit)
+    if service.settings.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(service.settings.allowed_origins),
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
+        )
+    app.add_middleware(SecurityHeaders)
+    answer_errors(app, service.catalogue)
+    app.state.conversations = service.conversations
+    app.include_router(api)
+    app.include_router(
+        pages(catalogue=service.catalogue, clock=service.clock, database=service.database, settings=service.settings)
+    )
+
+    @app.get("/healthz")
+    async def alive() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/readyz")
+    async def ready() -> Response:
+        checks = await readiness(service)
+        return Response(status_code=200 if all(checks.values()) else 503)
+
+    return app
+
+
+def private_app(service: Service) -> Starlette:
+    """What faces the engine and the operator, on loopback or a private network."""
+
+    async def ready(_request: Request) -> Response:
+        checks = await readiness(service)
+        return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)
+
+    async def metrics(_request: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    endpoint = ActionEndpoint(service.acting, service.settings.secret("engine_secret"))
+    return Starlette(
+        routes=[
+            Route("/actions", endpoint.__call__, methods=["POST"]),
+            Route("/readyz", ready),
+            Route("/metrics", metrics),
+        ]
+    )
+
+
+async def readiness(service: Service) -> dict[str, bool]:
+    """What a turn needs: the database and an engine."""
+    return {"database": await service.database.answers(), "engine": await service.engine.ready()}
+
+
+def prepare(settings: Settings) -> None:
+    """Brings the database up to date before anything is started; raises QuestionChanged."""
+    database = Database(settings.database_url)
+    try:
+        _prepare(database, load(settings.content))
+    finally:
+        database.close()
+
+
+def _prepare(database: Database, catalogue: Catalogue) -> None:
+    schema.upgrade(database.engine)
+    with database.write() as session:
+        questions.remember(session, question_texts(catalogue))
+
+
+@asynccontextmanager
+async def running(service: Service) -> AsyncIterator[None]:
+    """The service at work: schema up to date, questions remembered, waiting turns taken up."""
+    await asyncio.to_thread(_prepare, service.database, service.catalogue)
+    await service.turns.resume()
+    erasing = asyncio.create_task(erase_when_due(service.database, service.clock))
+    try:
+        yield
+    finally:
+        erasing.cancel()
+        await service.turns.close()
+        await service.engine.close()
+        service.database.close()
+
+
+def run(settings: Settings) -> None:
+    """Serves both listeners until a signal says stop."""
+    logs.configure()
+    service = build(settings)
+    public = Listener(public_app(service), settings.host, settings.port, tuple(settings.trusted_proxies))
+    private = Listener(private_app(service), settings.actions_host, settings.actions_port)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(service, public, private))
+
+
+async def _serve(service: Service, *listeners: Listener) -> None:
+    async with running(service):
+        await serve_together(*listeners, announce=f"The consultation is at {service.settings.public_url}")

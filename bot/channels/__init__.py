@@ -1,0 +1,1 @@
+"""Where citizens come from: each channel translates, none decides."""

@@ -1,0 +1,114 @@
+"""Accepting a message: checked, numbered and stored before anything is made of it."""
+
+import hmac
+import json
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bot.catalogue import Catalogue
+from bot.conversations import choices
+from bot.conversations.errors import (
+    EmptyText,
+    InvalidCharacters,
+    MessageConflict,
+    QueueFull,
+    TextTooLong,
+    TooManyWaiting,
+    UnknownChoice,
+    UnknownPrompt,
+)
+from bot.conversations.keys import Keys
+from bot.storage import conversations
+from bot.storage.models import Conversation, Message
+
+TEXT_LIMIT = 10_000
+
+
+@dataclass(frozen=True)
+class InboundMessage:
+    """What a citizen sent: a text or a tapped choice; `to` is the last bot message its author had seen."""
+
+    id: UUID
+    text: str | None = None
+    choice: str | None = None
+    to: int | None = None
+    written_at: datetime | None = None
+
+    def digest(self, keys: Keys) -> str:
+        """A keyed hash of the body, to tell a repeat from another message under the same id."""
+        return keys.digest(json.dumps([self.text, self.choice, self.to]))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many messages may wait for their turn, in one conversation and in all."""
+
+    conversation: int = 20
+    queue: int = 1000
+
+
+def check(inbound: InboundMessage, catalogue: Catalogue) -> None:
+    """Raises what is wrong with the body itself, before the database is asked anything."""
+    if inbound.choice is not None:
+        if not choices.is_known(inbound.choice, catalogue):
+            raise UnknownChoice
+        return
+    text = inbound.text or ""
+    if any(each == "\x00" or "\ud800" <= each <= "\udfff" for each in text):
+        raise InvalidCharacters
+    length = len(unicodedata.normalize("NFC", text).strip())
+    if not length:
+        raise EmptyText
+    if length > TEXT_LIMIT:
+        raise TextTooLong
+
+
+def accept(
+    session: Session, conversation: Conversation, inbound: InboundMessage, *, digest: str, limits: Limits, at: datetime
+) -> Message:
+    """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before."""
+    known = conversations.message_by_id(session, conversation.id, str(inbound.id))
+    if known:
+        if known.digest is None or not hmac.compare_digest(known.digest, digest):
+            raise MessageConflict
+        return known
+    if inbound.to is not None and not 1 <= inbound.to <= conversation.last_seq:
+        raise UnknownPrompt
+    _refuse_when_full(session, conversation.id, limits)
+    return conversations.append(session, conversation, _row(session, conversation, inbound, digest, at))
+
+
+def _refuse_when_full(session: Session, conversation_id: str, limits: Limits) -> None:
+    if conversations.count_pending(session, conversation_id) >= limits.conversation:
+        raise TooManyWaiting
+    if conversations.count_pending(session) >= limits.queue:
+        raise QueueFull
+
+
+def _row(session: Session, conversation: Conversation, inbound: InboundMessage, digest: str, at: datetime) -> Message:
+    row = Message(
+        id=str(inbound.id),
+        sender="citizen",
+        at=at,
+        lang=conversation.lang,
+        kind="info",
+        text=inbound.text or "",
+        choice=inbound.choice,
+        digest=digest,
+        written_at=_believable(inbound.written_at, conversation, at),
+        turn="pending",
+        attempts=0,
+    )
+    seen = conversations.prompt_seen(session, conversation.id, inbound.to) if inbound.to else None
+    meant = seen or conversation
+    row.mode, row.theme, row.question, row.prompt_seq = meant.mode, meant.theme, meant.question, meant.prompt_seq
+    return row
+
+
+def _believable(written: datetime | None, conversation: Conversation, at: datetime) -> datetime | None:
+    """The time a client says it was written, if the conversation existed then and the moment has come."""
+    return written if written and conversation.created_at <= written <= at else None

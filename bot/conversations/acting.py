@@ -1,0 +1,92 @@
+"""Lets an action happen once per message: its effects and replies are committed together, a repeat returns them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.catalogue import Catalogue
+from bot.clock import Clock
+from bot.conversations.bell import Bell
+from bot.conversations.prompts import present
+from bot.conversations.turn import Turn, Understanding
+from bot.storage import conversations
+from bot.storage.database import Database
+from bot.storage.models import Message
+
+SILENCE = timedelta(days=1)
+
+
+class UnknownMessage(Exception):
+    """An action was called for a message that is not stored."""
+
+
+@dataclass(frozen=True)
+class ActionCall:
+    """One call of the engine: which action, for which message, understood how."""
+
+    action: str
+    conversation: str
+    message: str
+    understanding: Understanding
+
+
+@dataclass(frozen=True)
+class Acted:
+    """The rows of the replies, and the mode the conversation is in after them."""
+
+    rows: Sequence[Message]
+    mode: str
+
+
+class Acting:
+    """The stage actions play on: one transaction each."""
+
+    def __init__(self, *, database: Database, catalogue: Catalogue, clock: Clock, bell: Bell) -> None:
+        self.database, self.catalogue, self.clock, self.bell = database, catalogue, clock, bell
+
+    async def once(self, call: ActionCall, perform: Callable[[Turn], None], *, bound: bool) -> Acted:
+        """Runs `perform` for the message unless it was acted on before; `bound` ties it to its own prompt."""
+        acted = await self.database.writing(self._once, call, perform, bound)
+        self.bell.ring(call.conversation)
+        return acted
+
+    def _once(self, session: Session, call: ActionCall, perform: Callable[[Turn], None], bound: bool) -> Acted:
+        conversation = conversations.lock(session, call.conversation)
+        message = conversations.message_by_id(session, call.conversation, call.message)
+        if conversation is None or message is None:
+            raise UnknownMessage(call.message)
+        said = conversations.replies(session, conversation.id, message.seq)
+        if said:
+            return Acted(said, conversation.mode)
+        turn = Turn(
+            session=session,
+            conversation=conversation,
+            catalogue=self.catalogue,
+            clock=self.clock,
+            at=self.clock.real(),
+            message=message,
+            understanding=call.understanding,
+        )
+        _recall(turn)
+        perform(turn) if not _too_late(turn, bound) else _refuse_stale(turn)
+        return Acted(turn.publish(call.action), conversation.mode)
+
+
+def _too_late(turn: Turn, bound: bool) -> bool:
+    tapped = turn.message is not None and turn.message.choice is not None
+    return turn.stale and (tapped or bound)
+
+
+def _refuse_stale(turn: Turn) -> None:
+    turn.say("info", "bot.stale")
+    present(turn)
+
+
+def _recall(turn: Turn) -> None:
+    """After a day's silence the first reply says where one was."""
+    if turn.at - turn.conversation.last_at < SILENCE:
+        return
+    title = turn.theme.title[turn.lang] if turn.theme else turn.catalogue.consultation.title[turn.lang]
+    turn.say("info", "bot.recall", title=title)

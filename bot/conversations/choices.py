@@ -1,0 +1,44 @@
+"""The choice ids of the public contract: which exist, and what each is called in a language."""
+
+from bot.catalogue import Catalogue
+
+MOVES = ("skip", "back", "keep", "repeat", "why", "help", "pause", "themes", "yes", "no")
+OWN_DATA = ("recap", "withdraw", "export", "receipt")
+PLAIN = frozenset((*MOVES, *OWN_DATA, "webinars"))
+OF_A_QUESTION = frozenset(("correct", "add", "erase"))
+OF_A_MESSAGE = frozenset(("was_answer", "not_answer"))
+
+
+def is_known(choice: str, catalogue: Catalogue) -> bool:
+    """Whether a choice id exists in this consultation, offered at the moment or not."""
+    name, _, value = choice.partition(":")
+    if not value:
+        return name == choice and choice in PLAIN
+    if name in OF_A_QUESTION:
+        return catalogue.has_question(value)
+    if name in OF_A_MESSAGE:
+        return value.isascii() and value.isdigit()
+    known = {"theme": catalogue.themes, "profile": catalogue.profiles}.get(name, ())
+    return any(each.id == value for each in known) or (name == "lang" and value in catalogue.languages)
+
+
+def label(choice: str, catalogue: Catalogue, lang: str) -> str:
+    """What a tapped choice says: the transcript shows it where the citizen tapped."""
+    name, _, value = choice.partition(":")
+    phrases = catalogue.phrasebooks[lang]
+    if name == "theme":
+        return catalogue.theme(value).title[lang]
+    if name == "profile":
+        return next(each.label[lang] for each in catalogue.profiles if each.id == value)
+    if name == "lang":
+        return phrases.say(f"language.{value}")
+    if name in OF_A_QUESTION:
+        return phrases.say(f"choices.{name}", **_place(value, catalogue, lang))
+    return phrases.say(f"choices.{name}")
+
+
+def _place(question: str, catalogue: Catalogue, lang: str) -> dict[str, str | int]:
+    """Which question a label speaks of: its rank and its theme."""
+    theme = catalogue.theme_of(question)
+    rank = [each.id for each in theme.questions].index(question) + 1
+    return {"number": rank, "theme": theme.title[lang]}

@@ -1,0 +1,153 @@
+"""What a channel can do with conversations: begin, send, read, carry on elsewhere, erase."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.catalogue import Catalogue
+from bot.clock import Clock
+from bot.conversations import start
+from bot.conversations.accept import InboundMessage, Limits, accept, check
+from bot.conversations.bell import Bell
+from bot.conversations.errors import ReceiptRefused, UnknownConversation
+from bot.conversations.keys import Keys
+from bot.conversations.transcript import ShownMessage, shown
+from bot.conversations.turns import Turns
+from bot.storage import conversations, tokens
+from bot.storage.database import Database
+from bot.storage.models import Message
+
+REPLY_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A conversation somebody holds a key to."""
+
+    id: str
+    token: str
+    lang: str
+    messages: list[ShownMessage]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A stored message: its number, and the replies if they came in time (`complete`)."""
+
+    seq: int
+    complete: bool
+    messages: list[ShownMessage]
+
+
+@dataclass(frozen=True)
+class Conversations:
+    """The one door to conversations for every channel."""
+
+    database: Database
+    catalogue: Catalogue
+    clock: Clock
+    keys: Keys
+    turns: Turns
+    bell: Bell
+    limits: Limits
+    rehearsal: bool = False
+
+    async def begin(self, *, lang: str | None, theme: str | None, channel: str, key: str | None) -> Opened:
+        """A new conversation, or the same one when the creation key was used within the day; the token is new."""
+        return await self.database.writing(self._begin, lang, theme, channel, key)
+
+    def _begin(self, session: Session, lang: str | None, theme: str | None, channel: str, key: str | None) -> Opened:
+        at = self.clock.real()
+        digest = self.keys.digest(key) if key else None
+        known = tokens.conversation_created_with(session, digest, at) if digest else None
+        if known:
+            return self._opened(session, known, at)
+        conversation = start.begin(
+            session,
+            catalogue=self.catalogue,
+            clock=self.clock,
+            at=at,
+            lang=lang,
+            theme=theme,
+            channel=channel,
+            rehearsal=self.rehearsal,
+        )
+        if digest:
+            tokens.remember_creation(session, digest=digest, conversation_id=conversation.id, at=at)
+        return self._opened(session, conversation.id, at)
+
+    async def send(self, conversation_id: str, inbound: InboundMessage) -> Accepted:
+        """Stores the message, then waits up to five seconds for its replies."""
+        check(inbound, self.catalogue)
+        with self.bell.listening(conversation_id) as rung:
+            row = await self.database.writing(self._accept, conversation_id, inbound)
+            if row.turn == "pending":
+                self.turns.wake(conversation_id)
+            return await self._replies(conversation_id, row.seq, rung)
+
+    def _accept(self, session: Session, conversation_id: str, inbound: InboundMessage) -> Message:
+        conversation = conversations.lock(session, conversation_id)
+        if conversation is None:
+            raise UnknownConversation
+        at = self.clock.real()
+        return accept(session, conversation, inbound, digest=inbound.digest(self.keys), limits=self.limits, at=at)
+
+    async def _replies(self, conversation_id: str, seq: int, rung: asyncio.Event) -> Accepted:
+        try:
+            async with asyncio.timeout(REPLY_SECONDS):
+                while True:
+                    rung.clear()
+                    rows = await self.database.reading(conversations.replies, conversation_id, seq)
+                    if rows:
+                        return Accepted(seq, True, self._shown(rows))
+                    await rung.wait()
+        except TimeoutError:
+            return Accepted(seq, False, [])
+
+    async def messages(self, conversation_id: str, after: int) -> list[ShownMessage]:
+        """Both sides, from the message numbered after `after`."""
+        return self._shown(await self.database.reading(conversations.messages_after, conversation_id, after))
+
+    async def resume(self, receipt: str) -> Opened:
+        """Opens a conversation by its receipt; earlier tokens stay good."""
+        return await self.database.writing(self._resume, receipt)
+
+    def _resume(self, session: Session, receipt: str) -> Opened:
+        conversation_id = self.keys.opened_by_receipt(session, receipt)
+        if conversation_id is None:
+            raise ReceiptRefused
+        return self._opened(session, conversation_id, self.clock.real())
+
+    async def receipt(self, conversation_id: str) -> str:
+        """A new receipt code, in place of the one before."""
+        return await self.database.writing(self._receipt, conversation_id)
+
+    def _receipt(self, session: Session, conversation_id: str) -> str:
+        return self.keys.new_receipt(session, conversation_id=conversation_id, at=self.clock.real())
+
+    async def erase(self, conversation_id: str) -> None:
+        """Erases the conversation at once, with all that hangs on it."""
+        await self.database.writing(conversations.erase, conversation_id)
+        self.bell.ring(conversation_id)
+
+    async def is_opened_by(self, conversation_id: str, token: str) -> bool:
+        """Whether the token opens this conversation; raises UnknownConversation."""
+        return await self.database.reading(self._is_opened_by, conversation_id, token)
+
+    def _is_opened_by(self, session: Session, conversation_id: str, token: str) -> bool:
+        if conversations.find(session, conversation_id) is None:
+            raise UnknownConversation
+        return self.keys.opened_by_token(session, token) == conversation_id
+
+    def _opened(self, session: Session, conversation_id: str, at: datetime) -> Opened:
+        conversation = conversations.find(session, conversation_id)
+        assert conversation is not None
+        token = self.keys.new_token(session, conversation_id=conversation_id, at=at)
+        rows = conversations.messages_after(session, conversation_id, 0)
+        return Opened(conversation_id, token, conversation.lang, self._shown(rows))
+
+    def _shown(self, rows: Sequence[Message]) -> list[ShownMessage]:
+        return [shown(row, self.catalogue) for row in rows]

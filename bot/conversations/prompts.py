@@ -1,0 +1,143 @@
+"""What is open for the citizen now: one message a position, with the choices that make sense there."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from bot.conversations import choices
+from bot.conversations.availability import availability
+from bot.conversations.turn import Reply, Turn
+from bot.conversations.webinars import webinar_links
+from bot.questionnaire import is_complete, previous_question, progress
+
+NOT_A_CONTROL = frozenset(("", "open_answer", "was_meant_as_reply", "was_not_reply", "affirm", "deny"))
+
+
+def present(turn: Turn) -> None:
+    """Adds the open prompt: after a digression exactly this, and once."""
+    prompt = PROMPTS[turn.conversation.mode](turn)
+    turn.replies.append(replace(prompt, choices=[*prompt.choices, *_way_back(turn)]))
+
+
+def _way_back(turn: Turn) -> list[dict[str, str]]:
+    """After a control read in free text while a question was open: one tap says that it was the answer."""
+    said = turn.message
+    if said is None or said.choice or not turn.meant.expects_answer or turn.understanding.intent in NOT_A_CONTROL:
+        return []
+    return offer(turn, [f"was_answer:{said.seq}"])
+
+
+def offer(turn: Turn, ids: Iterable[str]) -> list[dict[str, str]]:
+    """Choices with their labels in the conversation's language."""
+    return [{"id": each, "label": choices.label(each, turn.catalogue, turn.lang)} for each in ids]
+
+
+def current_progress(turn: Turn) -> dict[str, str | int] | None:
+    theme = turn.theme
+    return progress(theme, turn.conversation.question, turn.states).as_dict() if theme else None
+
+
+def menu(turn: Turn) -> Reply:
+    """The themes, each with how far it is, and the webinars that belong to none."""
+    state = availability(turn)
+    states = turn.states
+    themes = [each for each in turn.catalogue.themes if each.state == "open"] if state == "open" else []
+    return Reply(
+        kind="menu",
+        text=turn.phrases.say(_menu_sentence(turn, state, states)),
+        choices=_theme_choices(turn, themes, states) + offer(turn, _menu_choices(turn, states)),
+        links=webinar_links(turn.catalogue, None, lang=turn.lang, now=turn.clock.now()),
+        opens=True,
+    )
+
+
+def _menu_sentence(turn: Turn, state: str, states: dict[str, str]) -> str:
+    if state != "open":
+        return f"bot.menu.{state}"
+    if all(is_complete(each, states) for each in turn.catalogue.themes if each.state == "open"):
+        return "bot.menu.all_done"
+    return "bot.menu.next" if states else "bot.menu.first"
+
+
+def _theme_choices(turn: Turn, themes: Sequence[object], states: dict[str, str]) -> list[dict[str, str]]:
+    offered = []
+    for theme in turn.catalogue.themes:
+        if theme in themes:
+            done = progress(theme, None, states)
+            key = "all" if is_complete(theme, states) else "some" if done.answered else "none"
+            label = turn.phrases.say(
+                f"bot.theme_label.{key}", title=theme.title[turn.lang], answered=done.answered, total=done.total
+            )
+            offered.append({"id": f"theme:{theme.id}", "label": label})
+    return offered
+
+
+def _menu_choices(turn: Turn, states: dict[str, str]) -> list[str]:
+    others = [f"lang:{each}" for each in turn.catalogue.languages if each != turn.lang]
+    own = ["recap", "receipt"] if states else []
+    return ["webinars", *own, *(["withdraw"] if turn.conversation.withdrawn_at else []), *others, "help"]
+
+
+def question(turn: Turn) -> Reply:
+    """The open question, with where it stands in its theme."""
+    asked = turn.catalogue.question(turn.conversation.question or "")
+    states = turn.states
+    theme = turn.catalogue.theme_of(asked.id)
+    back = ["back"] if previous_question(theme, states, asked.id) else []
+    first = "keep" if states.get(asked.id) == "given" else "skip"
+    return Reply(
+        kind="question",
+        text=asked.question[turn.lang],
+        asked=asked.id,
+        progress=progress(theme, asked.id, states).as_dict(),
+        choices=offer(turn, [first, *back, "why", "themes", "help"]),
+        opens=True,
+    )
+
+
+def provisional(turn: Turn) -> Reply:
+    """Was that the answer? The question stays open meanwhile."""
+    return Reply(
+        kind="confirm",
+        text=turn.phrases.say("bot.provisional"),
+        progress=current_progress(turn),
+        choices=offer(turn, ["yes", "no"]),
+        opens=True,
+    )
+
+
+def idea(turn: Turn) -> Reply:
+    """Another idea, before the theme ends?"""
+    return Reply(
+        kind="confirm",
+        text=turn.phrases.say("bot.idea"),
+        progress=current_progress(turn),
+        choices=offer(turn, ["no", "back", "recap"]),
+        opens=True,
+    )
+
+
+def confirm(turn: Turn) -> Reply:
+    """A yes or no about what `pending` says."""
+    about = (turn.conversation.pending or {}).get("about", "withdraw")
+    return Reply(
+        kind="confirm", text=turn.phrases.say(f"bot.confirm.{about}"), choices=offer(turn, ["yes", "no"]), opens=True
+    )
+
+
+def profile(turn: Turn) -> Reply:
+    """Who answers, asked once: the public, then in one's own name or an organisation's."""
+    group = (turn.conversation.pending or {}).get("about", "public")
+    ids = [f"profile:{each.id}" for each in turn.catalogue.profiles if each.group == group]
+    return Reply(
+        kind="profile", text=turn.phrases.say(f"bot.profile.{group}"), choices=offer(turn, [*ids, "skip"]), opens=True
+    )
+
+
+PROMPTS: dict[str, Callable[[Turn], Reply]] = {
+    "menu": menu,
+    "question": question,
+    "provisional": provisional,
+    "idea": idea,
+    "confirm": confirm,
+    "profile": profile,
+}

@@ -1,0 +1,106 @@
+"""The steps of a consultation that several actions share: open a theme, ask, go on, end a theme."""
+
+from bot.catalogue import Theme
+from bot.conversations.availability import availability
+from bot.conversations.prompts import offer, present
+from bot.conversations.recap import add_recap
+from bot.conversations.turn import Reply, Turn
+from bot.conversations.webinars import webinar_links, webinar_text
+from bot.questionnaire import Position, is_complete, next_question
+
+
+def go_to(turn: Turn, position: Position, *, pending: dict[str, str] | None = None) -> None:
+    """Moves, and shows what is open there."""
+    turn.move(position, pending=pending)
+    present(turn)
+
+
+def show_menu(turn: Turn) -> None:
+    turn.conversation.return_to = None
+    go_to(turn, Position("menu", theme=turn.conversation.theme))
+
+
+def is_open(turn: Turn, theme: Theme | None = None) -> bool:
+    """Whether answers are taken now, for this theme if one is given."""
+    return availability(turn) == "open" and (theme is None or theme.state == "open")
+
+
+def open_theme(turn: Turn, theme: Theme) -> None:
+    """Introduction, its webinars, then the first question left; a finished theme shows its recap instead."""
+    turn.conversation.return_to = None
+    if not is_open(turn, theme):
+        state = availability(turn)
+        turn.say("info", f"bot.theme_{theme.state if state == 'open' else state}", title=theme.title[turn.lang])
+        return show_menu(turn)
+    if is_complete(theme, turn.states):
+        turn.say("info", "bot.theme_complete", title=theme.title[turn.lang])
+        add_recap(turn, theme.id)
+        turn.move(Position("menu", theme=theme.id))
+        return present(turn)
+    turn.replies.append(_introduction(turn, theme))
+    add_webinars(turn, theme.id)
+    turn.move(Position("menu", theme=theme.id))
+    return ask_next(turn)
+
+
+def _introduction(turn: Turn, theme: Theme) -> Reply:
+    lines = (theme.title, theme.introduction, theme.motivation)
+    resources = [
+        {"href": str(each.href), "label": each.label[turn.lang], "kind": "resource"} for each in theme.resources
+    ]
+    return Reply(kind="info", text="\n\n".join(line[turn.lang] for line in lines), links=resources)
+
+
+def add_webinars(turn: Turn, theme: str | None) -> None:
+    """Adds the webinars of a theme (of none: those without a theme), if there are any."""
+    offered = turn.catalogue.webinars_for(theme)
+    if offered:
+        now = turn.clock.now()
+        text = webinar_text(turn.catalogue, offered, lang=turn.lang, now=now)
+        links = webinar_links(turn.catalogue, theme, lang=turn.lang, now=now)
+        turn.replies.append(Reply(kind="webinars", text=text, links=links))
+
+
+def ask_next(turn: Turn) -> None:
+    """The next question of the theme, in order; after the last, room for another idea."""
+    theme = turn.theme
+    if theme is None:
+        return show_menu(turn)
+    question = next_question(theme, turn.states, after=turn.conversation.question)
+    if question is None:
+        return go_to(turn, Position("idea", theme=theme.id))
+    return go_to(turn, Position("question", theme=theme.id, question=question.id))
+
+
+def go_on(turn: Turn) -> None:
+    """Back to where a correction was asked for, or on to the next question."""
+    origin = turn.conversation.return_to
+    turn.conversation.return_to = None
+    if origin is None:
+        return ask_next(turn)
+    position = Position(origin["mode"], theme=origin["theme"], question=origin["question"])
+    if position.mode == "question" and turn.states.get(position.question or "") == "given":
+        turn.move(position)
+        return ask_next(turn)
+    return go_to(turn, position, pending=origin["pending"])
+
+
+def finish_theme(turn: Turn) -> None:
+    """Acknowledgement, recap, webinars, receipt, the profile once, then the menu."""
+    theme = turn.conversation.theme
+    turn.say("ack", "bot.theme_done")
+    add_recap(turn, theme)
+    add_webinars(turn, theme)
+    offer_receipt(turn)
+    if turn.conversation.profile_asked:
+        return show_menu(turn)
+    turn.conversation.profile_asked = True
+    return go_to(turn, Position("profile", theme=theme), pending={"about": "public"})
+
+
+def offer_receipt(turn: Turn) -> None:
+    """Offers a code to come back with; the code itself is shown by a call of its own."""
+    turn.conversation.receipt_offered = True
+    turn.replies.append(
+        Reply(kind="receipt", text=turn.phrases.say("bot.receipt.offer"), choices=offer(turn, ["receipt"]))
+    )

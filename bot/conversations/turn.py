@@ -1,0 +1,128 @@
+"""A turn: one message acted on once, its effects and its replies in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from sqlalchemy.orm import Session
+
+from bot.catalogue import Catalogue, Phrasebook, Theme
+from bot.clock import Clock
+from bot.questionnaire import Position
+from bot.storage import answers, conversations
+from bot.storage.models import Conversation, Message
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the engine made of a message."""
+
+    intent: str = ""
+    entities: Mapping[str, str] = field(default_factory=dict)
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message the bot is about to say; `opens` marks the one that asks something of the citizen."""
+
+    kind: str
+    text: str
+    asked: str | None = None
+    progress: Mapping[str, str | int] | None = None
+    choices: Sequence[Mapping[str, str]] = ()
+    links: Sequence[Mapping[str, str]] = ()
+    opens: bool = False
+
+
+@dataclass
+class Turn:
+    """What an action sees and changes. `message` is None at the very start of a conversation."""
+
+    session: Session
+    conversation: Conversation
+    catalogue: Catalogue
+    clock: Clock
+    at: datetime
+    message: Message | None = None
+    understanding: Understanding = field(default_factory=Understanding)
+    replies: list[Reply] = field(default_factory=list)
+    moved: bool = False
+
+    @property
+    def phrases(self) -> Phrasebook:
+        return self.catalogue.phrasebooks[self.conversation.lang]
+
+    @property
+    def lang(self) -> str:
+        return self.conversation.lang
+
+    @property
+    def theme(self) -> Theme | None:
+        return self.catalogue.theme(self.conversation.theme) if self.conversation.theme else None
+
+    @property
+    def states(self) -> dict[str, str]:
+        """Question id → answer state, in the order first settled."""
+        self.session.flush()
+        return answers.states(self.session, self.conversation.id)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the message was meant for a prompt that is no longer the open one."""
+        return self.message is not None and self.message.prompt_seq != self.conversation.prompt_seq
+
+    @property
+    def meant(self) -> Position:
+        """The position the message was written for."""
+        source = self.message or self.conversation
+        return Position(mode=source.mode or "menu", theme=source.theme, question=source.question)
+
+    def move(self, position: Position, *, pending: dict[str, str] | None = None) -> None:
+        """Goes to another position; staying where one is does not make older taps stale."""
+        here = self.conversation
+        before = (here.mode, here.theme, here.question, here.pending)
+        here.mode, here.theme, here.question, here.pending = (
+            position.mode,
+            position.theme,
+            position.question,
+            pending,
+        )
+        self.moved = self.moved or before != (here.mode, here.theme, here.question, here.pending)
+
+    def say(self, kind: str, key: str, **values: object) -> None:
+        """Adds a message made of one sentence of the locale."""
+        self.replies.append(Reply(kind=kind, text=self.phrases.say(key, **values)))
+
+    def publish(self, action: str) -> list[Message]:
+        """Writes the replies as rows, in order, and closes the turn."""
+        rows = [self._row(reply, action=action, part=part) for part, reply in enumerate(self.replies)]
+        if self.message:
+            self.message.turn = "done"
+        self.conversation.last_at = self.at
+        return rows
+
+    def _row(self, reply: Reply, *, action: str, part: int) -> Message:
+        here = self.conversation
+        row = Message(
+            id=str(uuid5(NAMESPACE_URL, f"{here.id}/{here.last_seq + 1}")),
+            sender="bot",
+            at=self.at,
+            lang=here.lang,
+            kind=reply.kind,
+            text=reply.text,
+            asked=reply.asked,
+            progress=dict(reply.progress) if reply.progress else None,
+            choices=[dict(each) for each in reply.choices],
+            links=[dict(each) for each in reply.links],
+            reply_to=self.message.seq if self.message else None,
+            action=action,
+            part=part,
+        )
+        conversations.append(self.session, here, row)
+        if reply.opens:
+            if self.moved or here.prompt_seq is None:
+                here.prompt_seq, self.moved = row.seq, False
+            row.mode, row.theme, row.question, row.prompt_seq = here.mode, here.theme, here.question, here.prompt_seq
+        return row

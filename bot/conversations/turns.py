@@ -1,0 +1,117 @@
+"""Runs turns: in order within a conversation, side by side across conversations, each until it is done."""
+
+import asyncio
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.catalogue import Catalogue
+from bot.clock import Clock
+from bot.conversations.bell import Bell
+from bot.conversations.failure import give_up
+from bot.engine_client import EngineAway, EngineClient, TurnFailed
+from bot.questionnaire import Position
+from bot.storage import conversations
+from bot.storage.database import Database
+from bot.storage.models import Message
+
+log = structlog.get_logger()
+
+ATTEMPTS = 3
+PAUSE_SECONDS = 0.5
+
+
+class Turns:
+    """One task a conversation with waiting messages; it ends when none is left."""
+
+    def __init__(
+        self, *, database: Database, engine: EngineClient, catalogue: Catalogue, clock: Clock, bell: Bell
+    ) -> None:
+        self.database, self.engine, self.catalogue, self.clock, self.bell = database, engine, catalogue, clock, bell
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._woken: set[str] = set()
+        self._back: asyncio.Task[None] | None = None
+
+    async def resume(self) -> None:
+        """Takes up the turns that an earlier process left waiting."""
+        for conversation_id in await self.database.reading(conversations.awaiting_turns):
+            self.wake(conversation_id)
+
+    def wake(self, conversation_id: str) -> None:
+        """Says that a message waits; safe to say twice."""
+        self._woken.add(conversation_id)
+        if conversation_id not in self._running:
+            self._running[conversation_id] = asyncio.create_task(self._drain(conversation_id))
+
+    async def close(self) -> None:
+        """Stops where it is: what is waiting is in the database."""
+        tasks = [*self._running.values(), *([self._back] if self._back else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _drain(self, conversation_id: str) -> None:
+        try:
+            while conversation_id in self._woken:
+                self._woken.discard(conversation_id)
+                while message := await self.database.reading(conversations.next_turn, conversation_id):
+                    await self._run(message)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            # The database is away, say: the message is still there and is taken up again.
+            log.error("turns_interrupted", conversation=conversation_id, error=type(error).__name__)
+            asyncio.get_running_loop().call_later(PAUSE_SECONDS, self.wake, conversation_id)
+        finally:
+            self._running.pop(conversation_id, None)
+
+    async def _run(self, message: Message) -> None:
+        try:
+            await self.engine.turn(_turn_body(message))
+            if not await self.database.reading(_is_done, message.conversation_id, message.seq):
+                raise TurnFailed("no_reply")
+        except EngineAway:
+            await self._engine_back()
+        except TurnFailed as error:
+            await self._failed(message, str(error))
+
+    async def _failed(self, message: Message, reason: str) -> None:
+        attempts = await self.database.writing(_count_attempt, message.conversation_id, message.seq)
+        log.warning(
+            "turn_failed", conversation=message.conversation_id, seq=message.seq, reason=reason, attempt=attempts
+        )
+        if attempts < ATTEMPTS:
+            return await asyncio.sleep(PAUSE_SECONDS)
+        await self.database.writing(give_up, message.conversation_id, message.seq, self.catalogue, self.clock)
+        self.bell.ring(message.conversation_id)
+
+    async def _engine_back(self) -> None:
+        """All conversations wait on one probe of the engine."""
+        if self._back is None or self._back.done():
+            log.warning("engine_away")
+            self._back = asyncio.create_task(self.engine.wait_until_ready())
+        await asyncio.shield(self._back)
+
+
+def _turn_body(message: Message) -> dict[str, object]:
+    meant = Position(mode=message.mode or "menu", theme=message.theme, question=message.question)
+    return {
+        "conversation": message.conversation_id,
+        "message": message.id,
+        "text": None if message.choice else message.text,
+        "choice": message.choice,
+        "state": meant.for_engine(message.lang),
+    }
+
+
+def _is_done(session: Session, conversation_id: str, seq: int) -> bool:
+    message = conversations.message(session, conversation_id, seq)
+    return message is None or message.turn != "pending"
+
+
+def _count_attempt(session: Session, conversation_id: str, seq: int) -> int:
+    message = conversations.message(session, conversation_id, seq)
+    if message is None or message.turn != "pending":
+        return 0
+    message.attempts += 1
+    return message.attempts

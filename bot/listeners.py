@@ -1,0 +1,52 @@
+"""Several listeners in one process: one loop, one shutdown."""
+
+import asyncio
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.types import ASGIApp
+
+GRACE_SECONDS = 3
+
+
+@dataclass(frozen=True)
+class Listener:
+    """An application at an address; `proxies` are believed about who calls."""
+
+    app: ASGIApp
+    host: str
+    port: int
+    proxies: tuple[str, ...] = ()
+
+    def server(self) -> uvicorn.Server:
+        config = uvicorn.Config(
+            self.app,
+            host=self.host,
+            port=self.port,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(self.proxies),
+            forwarded_allow_ips=list(self.proxies),
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        return uvicorn.Server(config)
+
+
+async def serve_together(*listeners: Listener, announce: str) -> None:
+    """Serves until one of them stops, then stops the others; says `announce` once all listen."""
+    servers = [each.server() for each in listeners]
+    tasks = [asyncio.create_task(each.serve()) for each in servers]
+    announcing = asyncio.create_task(_announce(servers, announce))
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for server in servers:
+        server.should_exit = True
+    announcing.cancel()
+    await asyncio.gather(*tasks)
+
+
+async def _announce(servers: list[uvicorn.Server], words: str) -> None:
+    while not all(server.started for server in servers):
+        await asyncio.sleep(0.05)
+    print(words, flush=True)

@@ -1,0 +1,1 @@
+"""The processes behind one command: their secrets, their model, their supervisor."""

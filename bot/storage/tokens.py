@@ -1,0 +1,35 @@
+"""Secrets that open a conversation: only their hashes are stored."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.storage.models import CreationKey, Token
+
+CREATION_KEY_LIFE = timedelta(hours=24)
+
+
+def add(session: Session, *, digest: str, conversation_id: str, kind: str, at: datetime) -> None:
+    session.add(Token(digest=digest, conversation_id=conversation_id, kind=kind, created_at=at))
+
+
+def conversation_of(session: Session, digest: str, kind: str) -> str | None:
+    """Which conversation an unrevoked secret opens."""
+    return session.scalar(select(Token.conversation_id).filter_by(digest=digest, kind=kind, revoked_at=None))
+
+
+def revoke(session: Session, *, conversation_id: str, kind: str, at: datetime) -> None:
+    session.execute(
+        update(Token).filter_by(conversation_id=conversation_id, kind=kind, revoked_at=None).values(revoked_at=at)
+    )
+
+
+def conversation_created_with(session: Session, digest: str, now: datetime) -> str | None:
+    """The conversation this Idempotency-Key made within the last day; older keys are dropped here."""
+    session.execute(delete(CreationKey).where(CreationKey.created_at <= now - CREATION_KEY_LIFE))
+    return session.scalar(select(CreationKey.conversation_id).filter_by(digest=digest))
+
+
+def remember_creation(session: Session, *, digest: str, conversation_id: str, at: datetime) -> None:
+    session.add(CreationKey(digest=digest, conversation_id=conversation_id, created_at=at))

@@ -1,0 +1,71 @@
+"""A citizen, as the public contract sees one: says, chooses, and is answered."""
+
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+OPENING_KINDS = ("question", "probe", "menu", "confirm", "profile")
+
+
+class Citizen:
+    """Holds one conversation; `heard` is the last batch of messages from the bot."""
+
+    def __init__(self, http: httpx.AsyncClient, started: dict[str, Any]) -> None:
+        self.http, self.id, self.token = http, started["id"], started["token"]
+        self.heard: list[dict[str, Any]] = started["messages"]
+
+    @classmethod
+    async def arrives(cls, http: httpx.AsyncClient, **body: str) -> "Citizen":
+        response = await http.post("/api/v1/conversations", json=body)
+        assert response.status_code == 201, response.text
+        return cls(http, response.json())
+
+    @property
+    def path(self) -> str:
+        return f"/api/v1/conversations/{self.id}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    async def says(self, text: str, **more: Any) -> list[dict[str, Any]]:
+        return await self._accepted({"text": text, **more})
+
+    async def chooses(self, choice: str, **more: Any) -> list[dict[str, Any]]:
+        return await self._accepted({"choice": choice, **more})
+
+    async def posts(self, body: object) -> httpx.Response:
+        """Sends a body as it is: for what should be refused."""
+        return await self.http.post(f"{self.path}/messages", json=body, headers=self.headers)
+
+    async def _accepted(self, body: dict[str, Any]) -> list[dict[str, Any]]:
+        response = await self.posts({"id": str(uuid4()), **body})
+        assert response.status_code == 200, response.text
+        self.heard = response.json()["messages"]
+        return self.heard
+
+    async def messages(self, after: int = 0) -> list[dict[str, Any]]:
+        response = await self.http.get(f"{self.path}/messages", params={"after": after}, headers=self.headers)
+        return list(response.json()["messages"])
+
+    async def answers(self) -> dict[str, dict[str, Any]]:
+        response = await self.http.get(f"{self.path}/answers", headers=self.headers)
+        return {each["question"]: each for each in response.json()}
+
+    @property
+    def kinds(self) -> list[str]:
+        return [each["kind"] for each in self.heard]
+
+    @property
+    def prompt(self) -> dict[str, Any]:
+        """What is open: the last message, and the only one of the batch that opens anything."""
+        assert sum(kind in OPENING_KINDS for kind in self.kinds) == 1, self.kinds
+        assert self.heard[-1]["kind"] in OPENING_KINDS, self.kinds
+        return self.heard[-1]
+
+    def is_asked(self, question: str) -> None:
+        assert self.prompt["asked"] == question
+
+    def is_offered(self, choice: str) -> None:
+        assert choice in {each["id"] for message in self.heard for each in message["choices"]}

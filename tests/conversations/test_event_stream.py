@@ -1,0 +1,45 @@
+"""The event stream: both sides as they come, and a replay from any number."""
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+from httpx_sse import aconnect_sse
+
+from tests.citizen import Citizen
+
+
+async def heard(citizen: Citizen, http: httpx.AsyncClient, *, count: int, last: int = 0) -> list[dict[str, Any]]:
+    headers = {**citizen.headers, "Last-Event-ID": str(last)}
+    seen: list[dict[str, Any]] = []
+    async with aconnect_sse(http, "GET", f"{citizen.path}/events", headers=headers) as source:
+        async for event in source.aiter_sse():
+            message = json.loads(event.data)
+            assert event.id == str(message["seq"])
+            seen.append(message)
+            if len(seen) == count:
+                break
+    return seen
+
+
+async def test_a_stream_replays_and_goes_on(citizen: Citizen, http: httpx.AsyncClient) -> None:
+    listening = asyncio.create_task(heard(citizen, http, count=6))
+    await asyncio.sleep(0.2)
+    await citizen.chooses("theme:ecology")
+    seen = await asyncio.wait_for(listening, 10)
+    assert [each["seq"] for each in seen] == [1, 2, 3, 4, 5, 6]
+    assert [each["from"] for each in seen] == ["bot", "bot", "citizen", "bot", "bot", "bot"]
+    assert seen == await citizen.messages()
+
+
+async def test_a_stream_resumes_after_the_last_event_seen(citizen: Citizen, http: httpx.AsyncClient) -> None:
+    await citizen.chooses("theme:ecology")
+    seen = await asyncio.wait_for(heard(citizen, http, count=2, last=4), 10)
+    assert [each["seq"] for each in seen] == [5, 6]
+
+
+async def test_reading_after_a_number_gives_what_follows(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    assert [each["seq"] for each in await citizen.messages(after=4)] == [5, 6]
+    assert await citizen.messages(after=6) == []

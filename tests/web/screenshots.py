@@ -1,0 +1,64 @@
+"""Takes the README's pictures of a running demonstration.
+
+make run                                                    # in one terminal
+uv run python -m tests.web.screenshots http://127.0.0.1:8000   # in another; writes docs/images/
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.web.conftest import start_browser
+
+FOLDER = Path(__file__).parents[2] / "docs" / "images"
+SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
+ANSWER = "Je visite des expositions en ligne, et j’écoute de la musique en streaming presque tous les jours."
+
+
+def main(address: str) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = start_browser(playwright)
+        for name, size in SCREENS.items():
+            with visit(browser, size, f"{address}/?lang=fr") as page:
+                picture(page, f"page-{name}")
+                converse(page)
+                picture(page, f"chat-{name}")
+        with visit(browser, SCREENS["desktop"], f"{address}/privacy?lang=en") as page:
+            picture(page, "privacy-desktop")
+        browser.close()
+
+
+@contextmanager
+def visit(browser: Browser, size: tuple[int, int], address: str) -> Iterator[Page]:
+    width, height = size
+    touch = width < 600
+    viewport = {"width": width, "height": height}
+    context = browser.new_context(viewport=viewport, has_touch=touch, is_mobile=touch, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def converse(page: Page) -> None:
+    """As far as a second question, on the theme that has both a card in sight and a webinar."""
+    page.locator(".card [data-start=ecology]").click()
+    questions = page.locator(".message[data-kind=question]")
+    expect(questions).to_have_count(1)
+    page.locator("#chat-text").fill(ANSWER)
+    page.locator("#chat form .button").first.click()
+    expect(questions).to_have_count(2, timeout=60_000)  # the engine may still be waking
+    page.mouse.move(0, 0)
+
+
+def picture(page: Page, name: str) -> None:
+    page.wait_for_timeout(300)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

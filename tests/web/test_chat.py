@@ -1,0 +1,267 @@
+"""The chat of the page, in a real browser in front of the whole product."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from bot.catalogue import Catalogue
+from tests.stack import Stack, running
+from tests.web.chat import Chat
+
+TEXTS = {
+    "fr": "  Réponse nº {n} : « mot pour mot », l’été 🙂\n\tet à la ligne  ",
+    "en": "Answer {n}: “word for word” <b>&amp;</b>",
+}
+NOTHING_KEPT = "localStorage.length + sessionStorage.length + document.cookie.length"
+TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
+SMALL = """[...document.querySelectorAll('#chat button, #chat summary')]
+    .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect())
+    .filter(({ width, height }) => width < 24 || height < 24).length"""
+
+
+@pytest.fixture
+def chat(desktop: Page, stack: Stack, catalogue: Catalogue) -> Chat:
+    return Chat(desktop, stack, catalogue, "fr")
+
+
+@pytest.fixture
+def pocket(phone: Page, stack: Stack, catalogue: Catalogue) -> Chat:
+    return Chat(phone, stack, catalogue, "fr")
+
+
+def test_a_whole_theme_by_mouse_in_french(chat: Chat) -> None:
+    assert chat.page.evaluate(NOTHING_KEPT) == 0
+    texts = [TEXTS["fr"].format(n=number) for number in range(1, 7)]
+    chat.starts()
+    for number, text in enumerate(texts, start=1):
+        chat.is_at_step(number)
+        chat.writes(text)
+    chat.choice("no").click()
+    for profile in ("citizen", "own_name"):
+        chat.choice(f"profile:{profile}").click()
+    expect(chat.choice("theme:archiving")).to_be_visible()
+    expect(chat.page.locator(".message[data-kind=recap]")).to_contain_text("« mot pour mot »")
+    assert chat.stored() == texts
+
+
+def test_a_whole_theme_by_keyboard_alone_in_english(desktop: Page, stack: Stack, catalogue: Catalogue) -> None:
+    chat = Chat(desktop, stack, catalogue, "en")
+    keyboard = desktop.keyboard
+    chat.tabs_to(chat.card("ecology"))
+    keyboard.press("Enter")
+    texts = [TEXTS["en"].format(n=number) for number in range(1, 7)]
+    for number, text in enumerate(texts, start=1):
+        chat.is_at_step(number)
+        expect(chat.field).to_be_focused()
+        keyboard.type(text)
+        keyboard.press("Enter")
+    for choice in ("no", "profile:citizen", "profile:own_name"):
+        expect(chat.choice(choice)).to_be_visible()
+        chat.tabs_to(chat.choice(choice), "Shift+Tab")
+        keyboard.press("Enter")
+        assert chat.has_focus()
+    expect(chat.choice("theme:archiving")).to_be_visible()
+    assert chat.stored() == texts
+
+
+def test_an_impatient_double_click_begins_one_conversation(chat: Chat) -> None:
+    (before,) = chat.stack.rows("SELECT count(*) FROM conversations")
+    chat.button("chat.start").dblclick()
+    expect(chat.choice("theme:ecology")).to_have_count(1)
+    (after,) = chat.stack.rows("SELECT count(*) FROM conversations")
+    assert (int(str(after[0])) - int(str(before[0]))) == 1
+    expect(chat.page.locator(".message[data-kind=notice]")).to_have_count(1)
+
+
+def test_a_browser_that_refuses_storage_still_has_the_chat(chat: Chat) -> None:
+    refused = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })"
+    chat.page.add_init_script(refused)
+    chat.page.reload()
+    chat.starts()
+    chat.writes("Ce navigateur ne garde rien, et la discussion a lieu quand même.")
+    chat.is_at_step(2)
+
+
+def test_each_message_is_drawn_once_and_only_the_last_batch_can_be_tapped(chat: Chat) -> None:
+    chat.starts()
+    chat.writes("Une réponse.")
+    chat.is_at_step(2)
+    chat.page.wait_for_timeout(500)  # the event stream brings the same messages again
+    expect(chat.page.get_by_text("Une réponse.", exact=True)).to_have_count(1)
+    expect(chat.choice("skip")).to_have_count(1)
+    expect(chat.choice("receipt")).to_have_count(1)  # offered by another message of that batch
+
+
+def test_a_reload_keeps_the_conversation(chat: Chat) -> None:
+    chat.starts()
+    chat.writes("Ce texte doit être là après le rechargement.")
+    chat.is_at_step(2)
+    before = chat.log.locator(".message").all_inner_texts()
+    chat.page.reload()
+    chat.is_at_step(2)
+    assert chat.log.locator(".message").all_inner_texts() == before
+    chat.writes("Et celui-ci est venu ensuite, au même endroit.")
+    chat.is_at_step(3)
+    assert chat.stored() == [
+        "Ce texte doit être là après le rechargement.",
+        "Et celui-ci est venu ensuite, au même endroit.",
+    ]
+
+
+def test_an_address_with_a_theme_opens_the_chat_on_it(chat: Chat) -> None:
+    chat.page.goto(f"{chat.stack.url}/?lang=fr&theme=archiving")
+    chat.is_at_step(1)
+    assert "theme" not in chat.page.url  # a reload would otherwise choose it again
+
+
+def test_a_card_chosen_during_a_conversation_goes_on_in_it(chat: Chat) -> None:
+    chat.starts("ecology")
+    kept = chat.kept
+    chat.card("archiving").click()
+    expect(chat.log).to_contain_text("archiv")
+    chat.is_at_step(1)
+    assert chat.kept == kept
+
+
+def test_messages_in_another_language_than_the_page_say_so(chat: Chat) -> None:
+    chat.button("chat.start").click()
+    chat.choice("lang:en").click()
+    expect(chat.choice("lang:fr")).to_be_visible()
+    assert chat.page.locator(".message[data-from=bot]").first.get_attribute("lang") is None
+    assert chat.page.locator(".message[data-from=bot]").last.get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize("taken", [False, True], ids=["request lost", "answer lost"])
+def test_a_message_cut_off_is_sent_again_and_stored_once(chat: Chat, taken: bool) -> None:
+    cuts = 0
+
+    def cut(route: Route) -> None:
+        nonlocal cuts
+        cuts += 1
+        if cuts > 1:
+            return route.continue_()
+        if taken:
+            route.fetch()
+        return route.abort()
+
+    chat.starts()
+    chat.page.route("**/messages", cut)
+    with chat.page.expect_response("**/messages"):
+        chat.writes("Une seule fois.")
+    chat.is_at_step(2)
+    assert cuts == 2
+    assert chat.stored() == ["Une seule fois."]
+    expect(chat.page.get_by_text("Une seule fois.", exact=True)).to_have_count(1)
+
+
+def test_without_a_network_the_person_is_told_and_can_try_again(chat: Chat) -> None:
+    chat.starts()
+    chat.page.route("**/messages", lambda route: route.abort())
+    chat.writes("Gardée quand même.")
+    expect(chat.alert).to_contain_text(chat.say("chat.not_sent"), timeout=20_000)
+    chat.page.unroute("**/messages")
+    chat.button("chat.retry").click()
+    chat.is_at_step(2)
+    expect(chat.alert).to_be_hidden()
+    assert chat.stored() == ["Gardée quand même."]
+
+
+def test_while_the_engine_is_away_the_message_is_kept_and_the_person_told(
+    desktop: Page, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    with running(Stack(tmp_path), "--only", "service", path="/healthz") as alone:
+        chat = Chat(desktop, alone, catalogue, "fr")
+        chat.starts()
+        chat.writes("Écrite avant que le robot soit là.")
+        expect(chat.page.get_by_role("status").filter(has_text=chat.say("chat.waking"))).to_be_visible(timeout=15_000)
+        expect(chat.alert).to_be_hidden()
+        assert chat.stored() == ["Écrite avant que le robot soit là."]
+
+
+def test_a_text_refused_is_explained_and_given_back(chat: Chat) -> None:
+    chat.starts()
+    text = "trop " * 2_001
+    chat.writes(text)
+    expect(chat.alert).to_have_text(chat.say("errors.text_too_long"))
+    expect(chat.field).to_have_value(text)
+    expect(chat.choice("skip")).to_be_visible()
+
+
+def test_the_receipt_code_is_shown_once_and_rests_nowhere(chat: Chat) -> None:
+    chat.starts()
+    chat.writes("Une réponse.")
+    chat.choice("receipt").click()
+    chat.log.get_by_role("button", name=chat.say("bot.receipt.link")).click()
+    shown = chat.page.locator("dialog .code")
+    expect(shown).to_be_visible()
+    code = shown.inner_text()
+    resumed = httpx.post(f"{chat.stack.url}/api/v1/resume", json={"receipt": code})
+    assert resumed.json()["id"] == (chat.kept or {})["id"]
+    chat.button("chat.done").click()
+    assert chat.has_focus()
+    assert code not in chat.page.content()
+
+
+def test_a_copy_is_downloaded(chat: Chat) -> None:
+    chat.starts()
+    chat.writes("À emporter.")
+    chat.is_at_step(2)
+    chat.writes("je voudrais une copie de mes réponses")
+    with chat.page.expect_download() as download:
+        chat.log.get_by_role("button", name=chat.say("bot.copy_link.html")).click()
+    assert "À emporter." in download.value.path().read_text(encoding="utf-8")
+
+
+def test_deleting_leaves_nothing_here_nor_there(chat: Chat) -> None:
+    chat.starts()
+    conversation = (chat.kept or {})["id"]
+    chat.page.locator(".options summary").click()
+    chat.button("chat.delete").click()
+    chat.button("chat.cancel").click()
+    chat.is_at_step(1)
+    chat.page.locator(".options summary").click()
+    chat.button("chat.delete").click()
+    chat.button("chat.delete_yes").click()
+    expect(chat.page.get_by_role("status").filter(has_text=chat.say("chat.deleted"))).to_be_visible()
+    expect(chat.button("chat.start")).to_be_focused()
+    assert chat.page.evaluate(NOTHING_KEPT) == 0
+    assert chat.stack.rows("SELECT count(*) FROM conversations WHERE id = ?", conversation) == [(0,)]
+
+
+def test_a_conversation_erased_elsewhere_is_forgotten_here(chat: Chat) -> None:
+    chat.starts()
+    kept = chat.kept or {}
+    address = f"{chat.stack.url}/api/v1/conversations/{kept['id']}"
+    httpx.delete(address, headers={"Authorization": f"Bearer {kept['token']}"}).raise_for_status()
+    chat.page.reload()
+    expect(chat.alert).to_have_text(chat.say("chat.gone"))
+    expect(chat.button("chat.start")).to_be_visible()
+    assert chat.page.evaluate(NOTHING_KEPT) == 0
+
+
+def test_a_narrow_screen_never_scrolls_sideways(pocket: Chat) -> None:
+    assert not pocket.page.evaluate(TOO_WIDE)
+    pocket.starts()
+    pocket.writes("https://exemple.fr/" + "sansespace" * 60)
+    pocket.is_at_step(2)
+    assert not pocket.page.evaluate(TOO_WIDE)
+    assert pocket.log.evaluate("log => log.scrollWidth <= log.clientWidth")
+    assert pocket.page.evaluate(SMALL) == 0
+
+
+def test_on_a_phone_escape_closes_the_chat_and_returns_the_focus(pocket: Chat) -> None:
+    pocket.starts()
+    assert pocket.page.locator("main").evaluate("main => main.inert")
+    pocket.page.keyboard.press("Escape")
+    expect(pocket.card("ecology")).to_be_focused()
+    assert not pocket.page.locator("main").evaluate("main => main.inert")
+    expect(pocket.log).to_be_hidden()
+
+
+def test_every_answer_of_the_product_carries_the_security_headers(stack: Stack) -> None:
+    for path in ("/", "/privacy", "/api/v1/consultation", "/nowhere"):
+        headers = httpx.get(stack.url + path).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
