@@ -58,7 +58,7 @@ async def test_messages_sent_at_once_run_in_order(citizen: Citizen) -> None:
 
 async def test_conversations_run_side_by_side(http: httpx.AsyncClient) -> None:
     citizens = [await Citizen.arrives(http, lang="fr", theme="ecology") for _ in range(10)]
-    await asyncio.gather(*(each.says("Des visites virtuelles.") for each in citizens))
+    await asyncio.gather(*(each.says("Des visites virtuelles, et des films.") for each in citizens))
     for each in citizens:
         each.is_asked("ecology.knowledge")
         assert set(await each.answers()) == {"ecology.uses"}

@@ -5,7 +5,7 @@ import httpx
 from tests.citizen import Citizen
 from tests.stack import Stack
 
-WORDS = "Des visites virtuelles, coquecigrue."
+WORDS = "Des visites virtuelles et des films, coquecigrue."
 
 
 async def answered(citizen: Citizen) -> Citizen:

@@ -1,0 +1,52 @@
+"""Citizens' text as the engine reads it: never a command, and folded for comparison."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# Understanding needs no more than this; the whole text is stored by the service, which reads it by its id.
+READ_CHARACTERS = 600
+_NOT_WORDS = re.compile(r"[\W_]+")
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def readable(text: str) -> str:
+    """The text the classifier may see: Rasa takes a leading `/` for an intent, so no slash of any width is left."""
+    compatible = unicodedata.normalize("NFKC", text[:READ_CHARACTERS])
+    visible = "".join(" " if unicodedata.category(sign) in _INVISIBLE else sign for sign in compatible)
+    return visible.replace("/", " ").strip() or "…"
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, punctuation or emoji; a text made of these alone keeps its signs."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _NOT_WORDS.sub(" ", bare).strip() or text.strip()
+
+
+def without_courtesies(folded: str, courtesies: Sequence[str]) -> str:
+    """The folded text without polite words at its ends; a text made of politeness alone is left as it is."""
+    left = folded
+    while True:
+        shorter = _without_one(left, courtesies)
+        if not shorter:
+            return folded
+        if shorter == left:
+            return left
+        left = shorter
+
+
+def _without_one(folded: str, courtesies: Sequence[str]) -> str:
+    for courtesy in courtesies:
+        if folded == courtesy:
+            return ""
+        if folded.endswith(f" {courtesy}"):
+            return folded[: -len(courtesy)].rstrip()
+        if folded.startswith(f"{courtesy} "):
+            return folded[len(courtesy) :].lstrip()
+    return folded
+
+
+def words(folded: str) -> tuple[str, ...]:
+    """The words of a folded text."""
+    return tuple(folded.split())

@@ -1,0 +1,101 @@
+"""The NLU component that finds which theme, topic, profile or language a request names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.naming import Names, learn
+from engine.plain_text import fold
+
+ENTITY_OF = {"choose_theme": "theme", "ask_faq": "topic", "choose_profile": "profile", "change_language": "language"}
+FILE = "names.joblib"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent):
+    """Learns names from the annotated examples; adds {entity, value, confidence} to a message of a naming intent."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`floor`: the chance below which nothing is named."""
+        return {"floor": 0.4}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._floor = float(config["floor"])
+        self._storage = storage
+        self._resource = resource
+        self._names: dict[str, Names] = {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """A component that knows no name (Rasa's signature)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """The component with the names it was trained on."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._names = joblib.load(folder / FILE)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the names of each kind, and keep them in the model."""
+        for intent, entity in ENTITY_OF.items():
+            examples = [example for example in training_data.intent_examples if example.get("intent") == intent]
+            self._names[entity] = _learn(examples, entity)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._names, folder / FILE)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing: examples already have their entities."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add what each message names."""
+        for message in messages:
+            self._add(message)
+        return messages
+
+    def _add(self, message: Message) -> None:
+        entity = ENTITY_OF.get((message.get("intent") or {}).get("name", ""))
+        if entity is None:
+            return
+        named = self._names[entity].find(fold(message.get("text")), self._floor)
+        if named is None:
+            return
+        found = {"entity": entity, "value": named.value, "confidence": named.confidence, "extractor": "TopicClassifier"}
+        message.set("entities", [*(message.get("entities") or []), found], add_to_output=True)
+
+
+def _learn(examples: list[Message], entity: str) -> Names:
+    phrases: dict[str, str] = {}
+    sentences = []
+    for example in examples:
+        for found in example.get("entities") or []:
+            if found["entity"] == entity:
+                phrases.setdefault(fold(example.get("text")[found["start"] : found["end"]]), found["value"])
+                sentences.append((fold(example.get("text")), found["value"]))
+    return learn(phrases=phrases, sentences=sentences)

@@ -1,0 +1,64 @@
+"""A citizen's text is never a command of Rasa's, however it is disguised."""
+
+import pytest
+
+from engine.plain_text import fold, readable, without_courtesies
+from tests.engine.action_server import ActionServer
+from tests.engine.conftest import Engine
+
+COMMANDS = [
+    "/restart",
+    " /restart",
+    "\u00a0/session_start",
+    "\u200b/restart",
+    "\u2060\ufeff/back",
+    "／restart",
+    "⁄restart",
+    "//restart",
+    "\n\t/withdraw_all",
+    '/session_start{"a": "b"}',
+    "/withdraw_all@1.0",
+    '/choose_theme{"theme": "x"}',
+]
+
+
+@pytest.mark.parametrize("mode", ["question", "menu"])
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_text_that_looks_like_a_command_is_understood_by_its_words_alone(
+    engine: Engine, actions: ActionServer, text: str, mode: str
+) -> None:
+    answer = engine.turn(text=text, mode=mode).raise_for_status().json()
+    assert answer["guard"] == engine.turn(text=readable(text), mode=mode).json()["guard"]
+    heard, plain = (call["tracker"] for call in actions.calls)
+    assert heard["latest_message"]["text"] == text
+    assert heard["latest_message"]["entities"] == plain["latest_message"]["entities"]
+    assert [heard["events"][0]["name"], len(heard["events"])] == ["action_session_start", len(plain["events"])]
+
+
+@pytest.mark.parametrize("text", [text for text in COMMANDS if "restart" in text or "session" in text])
+def test_rasa_s_own_commands_are_answers_to_the_open_question(engine: Engine, actions: ActionServer, text: str) -> None:
+    assert engine.taken_as(text, "question") == "open_answer"
+    assert actions.names == ["validate_questionnaire"]
+    assert actions.calls[0]["tracker"]["active_loop"]["name"] == "questionnaire"
+
+
+@pytest.mark.parametrize("text", [*COMMANDS, "/", "\u200b", " ", "\ud800", "a/b"])
+def test_what_the_classifier_reads_holds_no_slash_and_is_never_empty(text: str) -> None:
+    assert "/" not in readable(text)
+    assert readable(text).strip()
+
+
+@pytest.mark.parametrize("text", ["👍", "…", "   ", "1", "?", "\u200b", "é" * 10_000, "mot " * 2_500, "\x00"])
+def test_any_text_is_a_turn(engine: Engine, text: str) -> None:
+    assert engine.turn(text=text).is_success
+    assert engine.turn(text=text, mode="menu").is_success
+
+
+def test_folding_keeps_words_and_drops_case_accents_and_signs() -> None:
+    assert fold("  Précédente, S.V.P. ! 🙏 ") == "precedente s v p"
+    assert fold("👍") == "👍"
+
+
+def test_politeness_around_a_command_changes_nothing_but_alone_it_is_kept() -> None:
+    assert without_courtesies("bonjour passer s il vous plait", ["bonjour", "s il vous plait"]) == "passer"
+    assert without_courtesies("bonjour", ["bonjour"]) == "bonjour"
