@@ -1,12 +1,14 @@
 """What every action has in common: it happens once per message, and Rasa is told only where the form stands."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import shell
 from bot.conversations.acting import Acted, Acting, ActionCall
 from bot.conversations.turn import Turn, Understanding
 
@@ -30,22 +32,24 @@ class TurnAction(Action):  # type: ignore[misc]  # rasa-sdk publishes no types f
         """Changes the conversation and adds the replies, inside the transaction."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        acted = await self.acting.once(_call(self.action, tracker), self.perform, bound=self.bound)
+        ids = tracker.latest_message.get("metadata") or {}
+        if "conversation" not in ids:
+            ids = await shell.enter(self.acting, tracker)
+        acted = await self.acting.once(_call(self.action, tracker, ids), self.perform, bound=self.bound)
         for row in acted.rows:  # shown by `rasa shell` alone; people are shown the rows themselves
-            buttons = [{"title": each["label"], "payload": each["id"]} for each in row.choices or []]
+            buttons = [{"title": each["label"], "payload": each["label"]} for each in row.choices or []]
             dispatcher.utter_message(text=row.text, buttons=buttons)
         return _events(acted)
 
 
-def _call(action: str, tracker: Tracker) -> ActionCall:
+def _call(action: str, tracker: Tracker, ids: Mapping[str, str]) -> ActionCall:
     said = tracker.latest_message
-    metadata = said["metadata"]
     understanding = Understanding(
         intent=said["intent"]["name"],
         entities={each["entity"]: str(each["value"]) for each in said.get("entities", ())},
         unsure=bool((said.get("guard") or {}).get("unsure")),
     )
-    return ActionCall(action, metadata["conversation"], metadata["message"], understanding)
+    return ActionCall(action, ids["conversation"], ids["message"], understanding)
 
 
 def _events(acted: Acted) -> list[EventType]:

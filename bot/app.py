@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import uvloop
 from fastapi import FastAPI
@@ -107,11 +107,11 @@ def public_app(service: Service) -> FastAPI:
         pages(catalogue=service.catalogue, clock=service.clock, database=service.database, settings=service.settings)
     )
 
-    @app.get("/healthz")
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
     async def alive() -> dict[str, str]:
         return {"status": "alive"}
 
-    @app.get("/readyz")
+    @app.api_route("/readyz", methods=["GET", "HEAD"])
     async def ready() -> Response:
         checks = await readiness(service)
         return Response(status_code=200 if all(checks.values()) else 503)
@@ -164,7 +164,8 @@ async def running(service: Service) -> AsyncIterator[None]:
     """The service at work: schema up to date, questions remembered, waiting turns taken up."""
     await asyncio.to_thread(_prepare, service.database, service.catalogue)
     await service.turns.resume()
-    erasing = asyncio.create_task(erase_when_due(service.database, service.clock))
+    retention = timedelta(days=service.catalogue.notice.retention_days)
+    erasing = asyncio.create_task(erase_when_due(service.database, service.clock, retention=retention))
     try:
         yield
     finally:

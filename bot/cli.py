@@ -47,7 +47,7 @@ def check(against: Older = None) -> None:
     from bot.catalogue import check as check_content
     from bot.catalogue import check_against
 
-    content = _settings().content
+    content = _read_settings().content
     sys.exit(check_content(content) or (check_against(content, against) if against else 0))
 
 
@@ -70,13 +70,17 @@ def erase(rehearsal: Annotated[bool, typer.Option("--rehearsal", help="Every reh
 
 
 def _settings(*, rehearsal: bool = False) -> Settings:
+    """The settings, with the secrets that were not set: made here if this is the first start."""
     from bot.processes.secrets import with_secrets
 
+    return with_secrets(_read_settings(rehearsal=rehearsal))
+
+
+def _read_settings(*, rehearsal: bool = False) -> Settings:
     try:
-        settings = Settings(rehearsal=True) if rehearsal else Settings()
+        return Settings(rehearsal=True) if rehearsal else Settings()
     except ValidationError as error:
         _stop("\n".join(refusals(error)))
-    return with_secrets(settings)
 
 
 def _serve_both(settings: Settings) -> None:

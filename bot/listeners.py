@@ -1,6 +1,7 @@
 """Several listeners in one process: one loop, one shutdown."""
 
 import asyncio
+import signal
 from dataclasses import dataclass
 
 import uvicorn
@@ -36,6 +37,9 @@ class Listener:
 
 async def serve_together(*listeners: Listener, announce: str) -> None:
     """Serves until one of them stops, then stops the others; says `announce` once all listen."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn raises the signal again once it has stopped; the process still has to close what it opened.
+        signal.signal(each, lambda *_: None)
     servers = [each.server() for each in listeners]
     tasks = [asyncio.create_task(each.serve()) for each in servers]
     announcing = asyncio.create_task(_announce(servers, announce))

@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
-
-import httpx
+from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 400
@@ -129,8 +129,9 @@ def running(stack: Stack, *arguments: str, path: str = "/readyz") -> Iterator[St
 
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(url, timeout=5).is_success
-    except httpx.TransportError:
+        with urlopen(url, timeout=5) as response:
+            return bool(response.status == 200)
+    except (OSError, HTTPException):
         return False
 
 

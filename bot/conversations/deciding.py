@@ -43,7 +43,8 @@ def drop_pending(turn: Turn) -> None:
 
 def _erase(turn: Turn) -> None:
     question = (turn.conversation.pending or {})["question"]
-    answers.erase_words(turn.session, turn.conversation.id, question, at=turn.at)
+    instead = turn.phrases.say("bot.erased_quotation")
+    answers.erase_words(turn.session, turn.conversation.id, question, instead=instead, at=turn.at)
     turn.say("info", "bot.erased")
     return_to_origin(turn)
 

@@ -1,9 +1,11 @@
-"""Withdrawn conversations leave the database when their day has passed."""
+"""Conversations leave the database when their time has come: withdrawn ones after a day, all after retention."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.storage import conversations
@@ -14,13 +16,17 @@ log = structlog.get_logger()
 EVERY_SECONDS = 60.0
 
 
-async def erase_when_due(database: Database, clock: Clock) -> None:
-    """Looks every minute, for as long as the service runs; the due date itself is stored."""
+async def erase_when_due(database: Database, clock: Clock, *, retention: timedelta) -> None:
+    """Looks every minute, for as long as the service runs; `retention` counts from a conversation's last message."""
     while True:
         try:
-            erased = await database.writing(conversations.erase_due, clock.real())
+            erased = await database.writing(_erase, clock.real(), retention)
             if erased:
-                log.info("withdrawn_conversations_erased", count=erased)
+                log.info("conversations_erased", count=erased)
         except SQLAlchemyError as error:
             log.error("erasure_postponed", error=type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)
+
+
+def _erase(session: Session, now: datetime, retention: timedelta) -> int:
+    return conversations.erase_due(session, now) + conversations.erase_silent_since(session, now - retention)

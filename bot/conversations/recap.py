@@ -26,6 +26,7 @@ def add_recap(turn: Turn, theme: str | None) -> None:
             ),
             progress=current_progress(turn),
             choices=_choices(turn, rows),
+            quotes=[each.question for each in rows if answers.words(each) is not None],
         )
     )
 

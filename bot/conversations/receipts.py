@@ -10,7 +10,7 @@ LENGTH, GROUP = 17, 6
 
 
 def new_code() -> str:
-    """A code such as `7KQ2MH-XR4TDA-9CVWE3`."""
+    """A code such as `7KQ2MH-XR4TDA-9CVWEZ`."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     code = body + _check(body)
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))

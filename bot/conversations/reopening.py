@@ -2,7 +2,7 @@
 
 from bot.conversations.prompts import present
 from bot.conversations.steps import go_to, is_open
-from bot.conversations.turn import Turn
+from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position
 from bot.storage import answers
 
@@ -30,7 +30,8 @@ def reopen(turn: Turn, question: str, *, adding: bool) -> None:
     answer = answers.find(turn.session, turn.conversation.id, question)
     words = answers.words(answer) if answer else None
     if words is not None:
-        turn.say("info", "bot.adding" if adding else "bot.correcting", words=words)
+        text = turn.phrases.say("bot.adding" if adding else "bot.correcting", words=words)
+        turn.replies.append(Reply(kind="info", text=text, quotes=[question]))
     position = Position("question", theme=theme.id, question=question)
     return go_to(turn, position, pending={"about": "add"} if adding else None)
 
@@ -43,8 +44,9 @@ def ask_to_confirm(turn: Turn, *, about: str, question: str | None = None) -> No
 
 
 def return_to_origin(turn: Turn) -> None:
-    """Goes back to the prompt that was left."""
+    """Goes back to the prompt that was left; a text that waited for a yes may have been erased meanwhile."""
     origin = turn.conversation.return_to or {"mode": "menu", "theme": turn.conversation.theme, "question": None}
     turn.conversation.return_to = None
-    position = Position(origin["mode"], theme=origin["theme"], question=origin["question"])
+    settled = origin["mode"] == "provisional" and turn.states.get(origin["question"]) != "provisional"
+    position = Position("question" if settled else origin["mode"], theme=origin["theme"], question=origin["question"])
     go_to(turn, position, pending=origin.get("pending"))

@@ -33,6 +33,7 @@ class Reply:
     progress: Mapping[str, str | int] | None = None
     choices: Sequence[Mapping[str, str]] = ()
     links: Sequence[Mapping[str, str]] = ()
+    quotes: Sequence[str] = ()
     opens: bool = False
 
 
@@ -116,6 +117,7 @@ class Turn:
             progress=dict(reply.progress) if reply.progress else None,
             choices=[dict(each) for each in reply.choices],
             links=[dict(each) for each in reply.links],
+            quotes=list(reply.quotes) or None,
             reply_to=self.message.seq if self.message else None,
             action=action,
             part=part,

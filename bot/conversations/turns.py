@@ -9,6 +9,7 @@ from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.conversations.bell import Bell
 from bot.conversations.failure import give_up
+from bot.conversations.metrics import TURN_SECONDS, TURNS
 from bot.engine_client import EngineAway, EngineClient, TurnFailed
 from bot.questionnaire import Position
 from bot.storage import conversations
@@ -67,21 +68,25 @@ class Turns:
 
     async def _run(self, message: Message) -> None:
         try:
-            await self.engine.turn(_turn_body(message))
+            with TURN_SECONDS.time():
+                await self.engine.turn(_turn_body(message))
             if not await self.database.reading(_is_done, message.conversation_id, message.seq):
                 raise TurnFailed("no_reply")
+            TURNS.labels("done").inc()
         except EngineAway:
             await self._engine_back()
         except TurnFailed as error:
             await self._failed(message, str(error))
 
     async def _failed(self, message: Message, reason: str) -> None:
+        TURNS.labels("failed").inc()
         attempts = await self.database.writing(_count_attempt, message.conversation_id, message.seq)
         log.warning(
             "turn_failed", conversation=message.conversation_id, seq=message.seq, reason=reason, attempt=attempts
         )
         if attempts < ATTEMPTS:
             return await asyncio.sleep(PAUSE_SECONDS)
+        TURNS.labels("given_up").inc()
         await self.database.writing(give_up, message.conversation_id, message.seq, self.catalogue, self.clock)
         self.bell.ring(message.conversation_id)
 

@@ -109,13 +109,25 @@ def discard(session: Session, conversation_id: str, question: str) -> None:
         session.delete(answer)
 
 
-def erase_words(session: Session, conversation_id: str, question: str, *, at: datetime) -> None:
-    """Erases an answer's words, of every revision, from the transcript too; that there was one remains."""
+def erase_words(session: Session, conversation_id: str, question: str, *, instead: str, at: datetime) -> None:
+    """Erases an answer's words, of every revision, wherever the transcript has them; that there was one remains.
+
+    `instead` is what the bot's messages that quoted them say from now on.
+    """
     answer = find(session, conversation_id, question)
     if answer is None:
         return
     for part in answer.parts:
         message = session.get_one(Message, (part.conversation_id, part.seq))
         message.text, message.digest = "", None
+    for message in _quoting(session, conversation_id, question):
+        message.text, message.quotes = instead, None
     answer.parts.clear()
     answer.revision, answer.state, answer.at = answer.revision + 1, "withdrawn", at
+
+
+def _quoting(session: Session, conversation_id: str, question: str) -> list[Message]:
+    rows = session.scalars(
+        select(Message).where(Message.conversation_id == conversation_id, Message.quotes.is_not(None))
+    )
+    return [each for each in rows if question in (each.quotes or ())]

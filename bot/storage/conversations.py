@@ -110,5 +110,10 @@ def erase_due(session: Session, now: datetime) -> int:
     return _deleted(session, Conversation.erase_at <= now)
 
 
+def erase_silent_since(session: Session, moment: datetime) -> int:
+    """Removes the conversations whose last message is older than `moment`; how many."""
+    return _deleted(session, Conversation.last_at <= moment)
+
+
 def _deleted(session: Session, which: ColumnElement[bool]) -> int:
     return len(session.scalars(delete(Conversation).where(which).returning(Conversation.id)).all())

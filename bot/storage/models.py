@@ -48,7 +48,7 @@ class Conversation(Base):
     rehearsal: Mapped[bool] = mapped_column(default=False, index=True)
     lang: Mapped[str] = mapped_column(String(8))
     created_at: Mapped[datetime]
-    last_at: Mapped[datetime]
+    last_at: Mapped[datetime] = mapped_column(index=True)
     last_seq: Mapped[int] = mapped_column(default=0)
 
     mode: Mapped[str] = mapped_column(String(16), default="menu")
@@ -105,6 +105,8 @@ class Message(Base):
     progress: Mapped[dict[str, Any] | None]
     choices: Mapped[list[Any] | None]
     links: Mapped[list[Any] | None]
+    # The questions whose answers this message quotes: when one is erased, so is the quotation.
+    quotes: Mapped[list[Any] | None]
     reply_to: Mapped[int | None]
     action: Mapped[str | None] = mapped_column(String(64))
     part: Mapped[int | None]

@@ -46,7 +46,7 @@ async def test_two_people_may_use_the_same_message_id(citizen: Citizen, http: ht
 
 async def test_messages_sent_at_once_run_in_order(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
-    bodies = [{"id": str(uuid4()), "text": f"Partie numéro {number} de ma réponse."} for number in range(5)]
+    bodies = [{"id": str(uuid4()), "text": f"Je regarde des films en ligne, partie {number}."} for number in range(5)]
     responses = await asyncio.gather(*(citizen.posts(body) for body in bodies))
     assert {each.status_code for each in responses} == {200}
     rows = await citizen.messages()

@@ -70,6 +70,10 @@ async def test_one_answer_is_erased_after_a_confirmation(citizen: Citizen) -> No
     await citizen.chooses("no")
     assert (await citizen.answers())["ecology.uses"]["text"] == WORDS
     citizen.is_asked("ecology.knowledge")
+    await citizen.chooses("recap")
+    await citizen.chooses("correct:ecology.uses")
+    await citizen.chooses("keep")
+    assert str(await citizen.messages()).count(WORDS) == 3
     await citizen.chooses("erase:ecology.uses")
     await citizen.chooses("yes")
     citizen.is_asked("ecology.knowledge")
@@ -88,3 +92,12 @@ async def test_withdrawing_hides_at_once_and_can_be_taken_back(citizen: Citizen,
     assert (await citizen.answers())["ecology.uses"]["state"] == "given"
     assert stack.rows("SELECT erase_at FROM conversations WHERE id = ?", citizen.id) == [(None,)]
     assert citizen.kinds[-1] == "menu"
+
+
+async def test_an_unsure_text_erased_while_it_waits_leaves_the_question_open(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says("Gardée.")
+    assert citizen.kinds == ["confirm"]
+    await citizen.chooses("erase:ecology.uses")
+    await citizen.chooses("yes")
+    citizen.is_asked("ecology.uses")

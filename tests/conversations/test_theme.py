@@ -114,18 +114,21 @@ async def test_skipping_leads_on_and_back_leads_back(citizen: Citizen) -> None:
 
 async def test_a_corrected_answer_is_a_revision_and_one_returns_where_one_was(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
-    await citizen.says("Première version")
-    await citizen.says("Autre réponse")
+    await citizen.says("Je regarde surtout des films en ligne.")
+    await citizen.says("J’ai lu un rapport de l’Arcep sur le sujet.")
     citizen.is_asked("ecology.decision")
     await citizen.chooses("correct:ecology.uses")
     citizen.is_asked("ecology.uses")
-    await citizen.says("Seconde version")
+    await citizen.says("Je regarde surtout des concerts en ligne.")
     citizen.is_asked("ecology.decision")
     await citizen.chooses("add:ecology.uses")
-    await citizen.says("et un ajout")
+    await citizen.says("Et quelques visites de musées.")
     citizen.is_asked("ecology.decision")
     answer = (await citizen.answers())["ecology.uses"]
-    assert (answer["text"], answer["revision"]) == ("Seconde version\net un ajout", 3)
+    assert (answer["text"], answer["revision"]) == (
+        "Je regarde surtout des concerts en ligne.\nEt quelques visites de musées.",
+        3,
+    )
 
 
 async def test_another_theme_keeps_the_place_in_the_first(citizen: Citizen) -> None:

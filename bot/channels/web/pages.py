@@ -21,11 +21,11 @@ def pages(*, catalogue: Catalogue, clock: Clock, database: Database, settings: S
     site = Site.build(catalogue=catalogue, clock=clock, database=database, settings=settings)
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/")
+    @router.api_route("/", methods=["GET", "HEAD"])
     async def consultation(request: Request) -> Response:
         return site.page(request, "consultation.html", **_consultation_values(site, site.language(request)))
 
-    @router.get("/privacy")
+    @router.api_route("/privacy", methods=["GET", "HEAD"])
     async def privacy(request: Request) -> Response:
         lang, now = site.language(request), site.now()
         items = [
