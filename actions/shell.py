@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.conversations import start
 from bot.conversations.accept import InboundMessage, Limits, accept
 from bot.conversations.acting import Acting
+from bot.conversations.keys import Keys
 from bot.storage import conversations
 
 
@@ -31,4 +32,4 @@ def _enter(session: Session, acting: Acting, conversation_id: str, inbound: Inbo
         rehearsal=True,
         conversation_id=conversation_id,
     )
-    accept(session, conversation, inbound, digest="", limits=Limits(), at=at)
+    accept(session, conversation, inbound, keys=Keys(""), limits=Limits(), at=at)

@@ -116,6 +116,8 @@ def call(command: "list[str]", environment: Environment) -> None:
 def plain() -> "dict[str, str]":
     """This process's environment, without what would send uv elsewhere."""
     kept = {name: value for name, value in os.environ.items() if name not in MISLEADING}
+    # Compiled once here, not at every start: where Python may not write beside its modules a start takes twice as long.
+    kept["UV_COMPILE_BYTECODE"] = "1"
     # uv brings its own list of certificates: a network that signs with its own is only known to the system's.
     return {**SYSTEM_CERTIFICATES, **kept} if has_certificates() else kept
 

@@ -26,7 +26,7 @@ def test_questions_come_in_order_and_skipped_ones_do_not_come_back(catalogue: Ca
     ids = [each.id for each in theme.questions]
     assert next_question(theme, {}) == theme.questions[0]
     assert next_question(theme, {ids[0]: "given", ids[1]: "skipped"}) == theme.questions[2]
-    assert next_question(theme, {each: "given" for each in ids}) is None
+    assert next_question(theme, dict.fromkeys(ids, "given")) is None
 
 
 def test_a_provisional_answer_leaves_its_question_open(catalogue: Catalogue) -> None:

@@ -3,7 +3,9 @@
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import httpx
@@ -12,6 +14,7 @@ from bot.catalogue import Phrasebook, load
 from bot.settings import Settings
 
 WAIT_SECONDS = 60
+KEYED = ("export", "receipt")  # links that need the conversation's token: followed here, not shown
 Shown = Sequence[dict[str, Any]]
 
 
@@ -66,6 +69,16 @@ class Talk:
             time.sleep(1)
         return self.latest
 
+    def copies(self) -> Iterator[Path]:
+        """The person's copies that were just offered, each saved in the present folder."""
+        for message in self.latest:
+            for link in message["links"]:
+                if link["kind"] == "export":
+                    response = self.http.get(link["href"]).raise_for_status()
+                    path = Path(f"consultation.{parse_qs(urlsplit(link['href']).query)['format'][0]}")
+                    path.write_bytes(response.content)
+                    yield path
+
     def receipts(self) -> Iterator[str]:
         """The codes that what was just said gives a right to see, each shown once."""
         for message in self.latest:
@@ -76,7 +89,7 @@ class Talk:
 
 def _hold(talk: Talk, phrases: Phrasebook) -> None:
     print(phrases.say("talk.how"))
-    _show(talk)
+    _show(talk, phrases)
     for line in sys.stdin:
         if not line.strip():
             continue
@@ -84,17 +97,20 @@ def _hold(talk: Talk, phrases: Phrasebook) -> None:
         if refused:
             print(refused)
         else:
-            _show(talk)
+            _show(talk, phrases)
 
 
-def _show(talk: Talk) -> None:
+def _show(talk: Talk, phrases: Phrasebook) -> None:
     for message in talk.latest:
         progress = message["progress"]
         if message["kind"] == "question" and progress:
             print(f"\n[{progress['position']}/{progress['total']}]")
         print(f"\n{message['text']}")
         for link in message["links"]:
-            print(f"  → {link['label']}: {link['href']}")
+            if link["kind"] not in KEYED:
+                print(f"  → {link['label']}: {talk.http.base_url.join(link['href'])}")
+    for path in talk.copies():
+        print(phrases.say("talk.copy_saved", path=path.resolve()))
     for code in talk.receipts():
         print(f"\n{code}")
     for number, choice in enumerate(talk.choices, start=1):

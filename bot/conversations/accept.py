@@ -22,6 +22,7 @@ from bot.conversations.errors import (
     UnknownPrompt,
 )
 from bot.conversations.keys import Keys
+from bot.conversations.masking import without_codes
 from bot.storage import conversations
 from bot.storage.models import Conversation, Message
 
@@ -68,9 +69,10 @@ def check(inbound: InboundMessage, catalogue: Catalogue) -> None:
 
 
 def accept(
-    session: Session, conversation: Conversation, inbound: InboundMessage, *, digest: str, limits: Limits, at: datetime
+    session: Session, conversation: Conversation, inbound: InboundMessage, *, keys: Keys, limits: Limits, at: datetime
 ) -> Message:
     """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before."""
+    digest = inbound.digest(keys)
     known = conversations.message_by_id(session, conversation.id, str(inbound.id))
     if known:
         if known.digest is None or not hmac.compare_digest(known.digest, digest):
@@ -79,7 +81,7 @@ def accept(
     if inbound.to is not None and not 1 <= inbound.to <= conversation.last_seq:
         raise UnknownPrompt
     _refuse_when_full(session, conversation.id, limits)
-    return conversations.append(session, conversation, _row(session, conversation, inbound, digest, at))
+    return conversations.append(session, conversation, _row(session, conversation, inbound, keys, at))
 
 
 def _refuse_when_full(session: Session, conversation_id: str, limits: Limits) -> None:
@@ -89,16 +91,16 @@ def _refuse_when_full(session: Session, conversation_id: str, limits: Limits) ->
         raise QueueFull
 
 
-def _row(session: Session, conversation: Conversation, inbound: InboundMessage, digest: str, at: datetime) -> Message:
+def _row(session: Session, conversation: Conversation, inbound: InboundMessage, keys: Keys, at: datetime) -> Message:
     row = Message(
         id=str(inbound.id),
         sender="citizen",
         at=at,
         lang=conversation.lang,
         kind="info",
-        text=inbound.text or "",
+        text=without_codes(session, inbound.text or "", keys),
         choice=inbound.choice,
-        digest=digest,
+        digest=inbound.digest(keys),
         written_at=_believable(inbound.written_at, conversation, at),
         turn="pending",
         attempts=0,

@@ -93,7 +93,7 @@ class Conversations:
         if conversation is None:
             raise UnknownConversation
         at = self.clock.real()
-        return accept(session, conversation, inbound, digest=inbound.digest(self.keys), limits=self.limits, at=at)
+        return accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=at)
 
     async def _replies(self, conversation_id: str, seq: int, rung: asyncio.Event) -> Accepted:
         try:

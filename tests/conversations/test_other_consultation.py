@@ -15,6 +15,10 @@ from tests.citizen import Citizen
 from tests.stack import ROOT, Stack, running
 
 OPEN, CLOSED, LATE = "2024-09-20T10:00+02:00", "2024-11-01T00:00+01:00", "2024-11-02T00:00+01:00"
+TEXTS = {
+    "fr": "  J’y vais avec mes enfants, le mercredi : ils y lisent des bandes dessinées ({}).\n",
+    "en": "  I go there with my children on Wednesdays: they read comics there ({}).\n",
+}
 At = Callable[..., AbstractContextManager[Stack]]
 
 
@@ -82,12 +86,12 @@ async def a_theme_completed(http: httpx.AsyncClient, lang: str) -> Citizen:
     for question in ("library.visits", "library.collections", "library.services"):
         citizen.is_asked(question)
         assert citizen.prompt["progress"]["total"] == 3
-        await citizen.says(f"  {question}: 42 — à voir…\n")
+        await citizen.says(TEXTS[lang].format(question))
     await citizen.chooses("no")
     assert citizen.kinds == ["ack", "recap", "webinars", "receipt", "profile"]
     await citizen.chooses("skip")
     assert [each["text"] for each in (await citizen.answers()).values()] == [
-        f"  {question}: 42 — à voir…\n" for question in ("library.visits", "library.collections", "library.services")
+        TEXTS[lang].format(question) for question in ("library.visits", "library.collections", "library.services")
     ]
     return citizen
 

@@ -1,5 +1,7 @@
 """A citizen's own data: receipt, copy, withdrawal, erasure."""
 
+from uuid import uuid4
+
 import httpx
 
 from tests.citizen import Citizen
@@ -42,6 +44,16 @@ async def test_a_receipt_rests_in_no_message(citizen: Citizen, http: httpx.Async
     await citizen.chooses("receipt")
     receipt = (await http.post(f"{citizen.path}/receipt", headers=citizen.headers)).json()["receipt"]
     assert receipt not in str(await citizen.messages())
+
+
+async def test_a_receipt_written_in_a_message_is_masked(citizen: Citizen, http: httpx.AsyncClient) -> None:
+    await answered(citizen)
+    receipt = (await http.post(f"{citizen.path}/receipt", headers=citizen.headers)).json()["receipt"]
+    body = {"id": str(uuid4()), "text": f"Je garde mon code {receipt.lower()} pour plus tard, et K2K2K2-K2K2K2-K2K2K2."}
+    await citizen.posts(body)
+    stored = next(each["text"] for each in await citizen.messages() if each["id"] == body["id"])
+    assert stored == "Je garde mon code •••••• pour plus tard, et K2K2K2-K2K2K2-K2K2K2."
+    assert (await citizen.posts(body)).status_code == 200, "sent again, it is still the same message"
 
 
 async def test_the_copy_holds_answers_and_transcript(citizen: Citizen, http: httpx.AsyncClient) -> None:
@@ -96,7 +108,7 @@ async def test_withdrawing_hides_at_once_and_can_be_taken_back(citizen: Citizen,
 
 async def test_an_unsure_text_erased_while_it_waits_leaves_the_question_open(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
-    await citizen.says("Gardée.")
+    await citizen.says("je veux parler des archives")
     assert citizen.kinds == ["confirm"]
     await citizen.chooses("erase:ecology.uses")
     await citizen.chooses("yes")

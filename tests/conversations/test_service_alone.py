@@ -74,13 +74,10 @@ async def test_a_rehearsal_is_marked_counts_nowhere_and_is_erased(alone: Alone) 
             await http.get("/webinars/archiving.ics")
     assert stack.rows("SELECT count(*) FROM conversations WHERE rehearsal") == [(1,)]
     assert stack.rows("SELECT clicks FROM webinar_clicks") == [(1,)]
-    erased = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "erase", "--rehearsal"],
-        cwd=ROOT,
-        env=stack.environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert erased.stdout.startswith("1 rehearsal")
+    assert erased_by_command(stack).startswith("1 rehearsal")
     assert stack.rows("SELECT id FROM conversations") == [(real.id,)]
+
+
+def erased_by_command(stack: Stack) -> str:
+    command = [sys.executable, "-m", "bot.cli", "erase", "--rehearsal"]
+    return subprocess.check_output(command, cwd=ROOT, env=stack.environment(), text=True)

@@ -1,7 +1,6 @@
 """A real engine, started with the model of these sources, before a small real action server."""
 
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,9 +52,8 @@ def actions() -> Iterator[ActionServer]:
 
 @pytest.fixture(scope="session")
 def model() -> Path:
-    """The folder of a model trained from the sources as they are, kept between runs."""
-    made_from = training.fingerprint(ROOT, content=ROOT / "content")[:16]
-    folder = Path(tempfile.gettempdir()) / "consultation-engine-tests" / made_from
+    """The folder of the model, trained here if the sources changed since."""
+    folder = ROOT / "models"
     training.train(settings_for(folder, actions_url="http://127.0.0.1:1"))
     return folder
 

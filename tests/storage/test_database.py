@@ -1,5 +1,6 @@
 """What the database promises: durable commits, whole transactions, hashes and texts kept apart from what changes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.storage.models import Base, QuestionText, WebinarClick
 
 
 @pytest.fixture
-def database(tmp_path: Path):  # type: ignore[no-untyped-def]
+def database(tmp_path: Path) -> Iterator[Database]:
     opened = Database(f"sqlite:///{tmp_path / 'consultation.sqlite3'}")
     Base.metadata.create_all(opened.engine)
     yield opened
@@ -28,10 +29,14 @@ def test_sqlite_is_durable_and_forgets_what_is_erased(database: Database, pragma
 
 
 def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.write() as session:
-        clicks.count(session, webinar="launch", kind="join")
-        session.flush()
-        raise RuntimeError
+    def half_done() -> None:
+        with database.write() as session:
+            clicks.count(session, webinar="launch", kind="join")
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half_done()
     with database.read() as session:
         assert session.get(WebinarClick, ("launch", "join")) is None
 
@@ -44,7 +49,7 @@ def test_the_same_version_with_another_text_is_refused(database: Database) -> No
     for _ in range(2):
         with database.write() as session:
             questions.remember(session, [_text("Quoi ?")])
-    with pytest.raises(questions.QuestionChanged, match="a.b, version 1"), database.write() as session:
+    with pytest.raises(questions.QuestionChanged, match=r"a\.b, version 1"), database.write() as session:
         questions.remember(session, [_text("Pourquoi ?")])
     with database.write() as session:
         questions.remember(session, [_text("Pourquoi ?", version=2)])

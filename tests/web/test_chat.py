@@ -159,13 +159,13 @@ def test_a_message_cut_off_is_sent_again_and_stored_once(chat: Chat, taken: bool
 def test_without_a_network_the_person_is_told_and_can_try_again(chat: Chat) -> None:
     chat.starts()
     chat.page.route("**/messages", lambda route: route.abort())
-    chat.writes("Gardée quand même.")
+    chat.writes("Je visite des expositions en ligne chaque mois.")
     expect(chat.alert).to_contain_text(chat.say("chat.not_sent"), timeout=20_000)
     chat.page.unroute("**/messages")
     chat.button("chat.retry").click()
     chat.is_at_step(2)
     expect(chat.alert).to_be_hidden()
-    assert chat.stored() == ["Gardée quand même."]
+    assert chat.stored() == ["Je visite des expositions en ligne chaque mois."]
 
 
 def test_while_the_engine_is_away_the_message_is_kept_and_the_person_told(

@@ -9,15 +9,23 @@ from bot.conversations.transcript import Link
 from bot.conversations.webinars import links_of, webinar_line
 
 
+class DescribedQuestion(BaseModel):
+    """A question as it is asked in this language."""
+
+    id: str
+    version: int
+    text: str
+
+
 class DescribedTheme(BaseModel):
-    """`questions` is how many there are."""
+    """A theme with its questions, in the order they are asked."""
 
     id: str
     title: str
     summary: str
     state: str
     resources: list[Link]
-    questions: int
+    questions: list[DescribedQuestion]
 
 
 class DescribedWebinar(BaseModel):
@@ -83,7 +91,9 @@ def _theme(theme: Theme, lang: str) -> DescribedTheme:
         summary=theme.summary[lang],
         state=theme.state,
         resources=[Link(href=str(each.href), label=each.label[lang], kind="resource") for each in theme.resources],
-        questions=len(theme.questions),
+        questions=[
+            DescribedQuestion(id=each.id, version=each.version, text=each.question[lang]) for each in theme.questions
+        ],
     )
 
 
