@@ -1,12 +1,13 @@
 """What is open for the citizen now: one message a position, with the choices that make sense there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bot.catalogue import Theme
 from bot.conversations import choices
 from bot.conversations.availability import availability
 from bot.conversations.turn import Reply, Turn
-from bot.conversations.webinars import webinar_links
+from bot.conversations.webinars import webinar_links, webinar_text
 from bot.questionnaire import is_complete, previous_question, progress
 
 NOT_A_CONTROL = frozenset(("", "open_answer", "was_meant_as_reply", "was_not_reply", "affirm", "deny"))
@@ -38,37 +39,46 @@ def current_progress(turn: Turn) -> dict[str, str | int] | None:
 
 def menu(turn: Turn) -> Reply:
     """The themes, each with how far it is, and the webinars that belong to none."""
-    state = availability(turn)
-    states = turn.states
-    themes = [each for each in turn.catalogue.themes if each.state == "open"] if state == "open" else []
+    state, states = availability(turn), turn.states
+    themes = _theme_choices(turn, states) if state == "open" else []
     return Reply(
         kind="menu",
-        text=turn.phrases.say(_menu_sentence(turn, state, states)),
-        choices=_theme_choices(turn, themes, states) + offer(turn, _menu_choices(turn, states)),
+        text=_menu_text(turn, state, states),
+        choices=[*themes, *offer(turn, _menu_choices(turn, states))],
         links=webinar_links(turn.catalogue, None, lang=turn.lang, now=turn.clock.now()),
         opens=True,
     )
 
 
-def _menu_sentence(turn: Turn, state: str, states: dict[str, str]) -> str:
+def _menu_text(turn: Turn, state: str, states: dict[str, str]) -> str:
+    offered = turn.catalogue.webinars_for(None)
+    webinars = webinar_text(turn.catalogue, offered, lang=turn.lang, now=turn.clock.now())
+    sentence = turn.phrases.say(f"bot.menu.{_menu_situation(turn, state, states)}")
+    return f"{webinars}\n\n{sentence}" if webinars else sentence
+
+
+def _menu_situation(turn: Turn, state: str, states: dict[str, str]) -> str:
     if state != "open":
-        return f"bot.menu.{state}"
-    if all(is_complete(each, states) for each in turn.catalogue.themes if each.state == "open"):
-        return "bot.menu.all_done"
-    return "bot.menu.next" if states else "bot.menu.first"
+        return state
+    if all(is_complete(each, states) for each in _open_themes(turn)):
+        return "all_done"
+    return "next" if states else "first"
 
 
-def _theme_choices(turn: Turn, themes: Sequence[object], states: dict[str, str]) -> list[dict[str, str]]:
-    offered = []
-    for theme in turn.catalogue.themes:
-        if theme in themes:
-            done = progress(theme, None, states)
-            key = "all" if is_complete(theme, states) else "some" if done.answered else "none"
-            label = turn.phrases.say(
-                f"bot.theme_label.{key}", title=theme.title[turn.lang], answered=done.answered, total=done.total
-            )
-            offered.append({"id": f"theme:{theme.id}", "label": label})
-    return offered
+def _open_themes(turn: Turn) -> list[Theme]:
+    return [each for each in turn.catalogue.themes if each.state == "open"]
+
+
+def _theme_choices(turn: Turn, states: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": f"theme:{each.id}", "label": _theme_label(turn, each, states)} for each in _open_themes(turn)]
+
+
+def _theme_label(turn: Turn, theme: Theme, states: dict[str, str]) -> str:
+    done = progress(theme, None, states)
+    how_far = "all" if is_complete(theme, states) else "some" if done.answered else "none"
+    return turn.phrases.say(
+        f"bot.theme_label.{how_far}", title=theme.title[turn.lang], answered=done.answered, total=done.total
+    )
 
 
 def _menu_choices(turn: Turn, states: dict[str, str]) -> list[str]:

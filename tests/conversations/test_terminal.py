@@ -23,11 +23,11 @@ def talked(stack: Stack, *lines: str) -> str:
 
 def test_a_theme_is_chosen_by_number_and_answered_in_words(stack: Stack, catalogue: Catalogue) -> None:
     first, second = catalogue.themes[0].questions[:2]
-    said = talked(stack, "1", "Je peins sur tablette, et je suis des artistes en ligne.", "x" * 10_001, "2")
+    said = talked(stack, "1", "Je peins sur tablette, et je suis des artistes en ligne.", "x" * 10_001, "3")
     assert first.question["fr"] in said
     assert second.question["fr"] in said
     assert catalogue.phrasebooks["fr"].say("errors.text_too_long") in said
-    assert said.count(first.question["fr"]) == 2, "2 is the choice that goes back"
+    assert said.count(first.question["fr"]) == 2, "the third choice goes back"
 
 
 def test_a_receipt_is_shown_in_the_terminal(stack: Stack) -> None:
