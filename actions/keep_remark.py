@@ -1,7 +1,7 @@
 """Free text with no question open: kept as a remark on the theme."""
 
 from actions.turn_action import TurnAction
-from bot.conversations.filing import file_remark, is_taken
+from bot.conversations.filing import file_remark, is_taken, refuse
 from bot.conversations.prompts import present
 from bot.conversations.steps import finish_theme, show_menu
 from bot.conversations.turn import Turn
@@ -12,7 +12,7 @@ class KeepRemark(TurnAction):
 
     def perform(self, turn: Turn) -> None:
         if not is_taken(turn):
-            turn.say("info", "bot.closed")
+            refuse(turn)
             return show_menu(turn)
         file_remark(turn, theme=turn.meant.theme)
         if turn.conversation.mode == "idea" and not turn.stale:

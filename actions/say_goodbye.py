@@ -1,6 +1,7 @@
 """Goodbye: what was said is kept, and one can come back."""
 
 from actions.turn_action import TurnAction
+from bot.conversations.prompts import present
 from bot.conversations.steps import offer_receipt
 from bot.conversations.turn import Turn
 
@@ -11,3 +12,4 @@ class SayGoodbye(TurnAction):
     def perform(self, turn: Turn) -> None:
         turn.say("info", "bot.goodbye")
         offer_receipt(turn)
+        present(turn)

@@ -1,7 +1,7 @@
 """An answer: filed word for word under its question, then the next question."""
 
 from actions.turn_action import TurnAction
-from bot.conversations.filing import file_words, is_taken
+from bot.conversations.filing import file_remark, file_words, is_taken, refuse
 from bot.conversations.prompts import present
 from bot.conversations.steps import go_on, go_to, offer_receipt, show_menu
 from bot.conversations.turn import Turn
@@ -14,13 +14,28 @@ class ValidateQuestionnaire(TurnAction):
 
     def perform(self, turn: Turn) -> None:
         if not is_taken(turn):
-            turn.say("info", "bot.closed")
+            refuse(turn)
             return show_menu(turn)
-        if turn.stale:
+        if turn.meant.question is None:
+            return _keep_as_remark(turn)
+        if turn.stale and not _waits_for_a_yes(turn):
             return _file_further_part(turn)
         if turn.understanding.unsure and turn.conversation.mode == "question":
             return _keep_provisionally(turn)
         return _file_answer(turn)
+
+
+def _waits_for_a_yes(turn: Turn) -> bool:
+    """Whether an earlier text under the same question is still provisional: this one settles it."""
+    here = turn.conversation
+    return here.mode == "provisional" and here.question == turn.meant.question
+
+
+def _keep_as_remark(turn: Turn) -> None:
+    """Its question has left the content since it was asked."""
+    file_remark(turn, theme=turn.meant.theme)
+    turn.say("ack", "bot.remark_kept")
+    present(turn)
 
 
 def _file_answer(turn: Turn) -> None:
@@ -50,5 +65,7 @@ def _keep_provisionally(turn: Turn) -> None:
     known = answers.find(turn.session, turn.conversation.id, question)
     if known is not None and known.state == "given":
         return _file_answer(turn)
-    file_words(turn, question=question, state="provisional", keep_parts=False)
+    file_words(
+        turn, question=question, state="provisional", keep_parts=known is not None and known.state == "provisional"
+    )
     go_to(turn, Position("provisional", theme=turn.conversation.theme, question=question))

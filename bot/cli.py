@@ -84,9 +84,11 @@ def _read_settings(*, rehearsal: bool = False) -> Settings:
 
 
 def _serve_both(settings: Settings) -> None:
-    from bot.processes.ports import taken
+    from bot.processes.ports import doubled, taken
     from bot.processes.supervisor import supervise
 
+    if shared := doubled(settings):
+        _stop(f"{' and '.join(shared)} are the same port: give each its own.")
     if occupied := taken(settings):
         _stop("\n".join(f"Port {port} is taken: free it, or set {name} to another." for name, port in occupied))
     _check(settings)

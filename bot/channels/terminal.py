@@ -24,7 +24,7 @@ def talk(settings: Settings, *, lang: str | None = None) -> None:
     language = lang or catalogue.default_language
     phrases = catalogue.phrasebooks[language]
     try:
-        with httpx.Client(base_url=settings.public_url, timeout=30) as http:
+        with httpx.Client(base_url=settings.public_url, timeout=30, trust_env=False) as http:
             _hold(Talk(http, language), phrases)
     except httpx.TransportError:
         sys.exit(phrases.say("talk.no_service", address=settings.public_url))

@@ -69,6 +69,7 @@ class Acting:
             message=message,
             understanding=call.understanding,
         )
+        turn.leave_what_is_gone()
         _recall(turn)
         perform(turn) if not _too_late(turn, bound) else _refuse_stale(turn)
         return Acted(turn.publish(call.action), conversation.mode)
@@ -80,7 +81,8 @@ def _too_late(turn: Turn, bound: bool) -> bool:
 
 
 def _refuse_stale(turn: Turn) -> None:
-    turn.say("info", "bot.stale")
+    tapped = turn.message is not None and turn.message.choice is not None
+    turn.say("info", "bot.stale" if tapped else "bot.stale_text")
     present(turn)
 
 

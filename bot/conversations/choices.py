@@ -7,6 +7,7 @@ OWN_DATA = ("recap", "withdraw", "export", "receipt")
 PLAIN = frozenset((*MOVES, *OWN_DATA, "webinars"))
 OF_A_QUESTION = frozenset(("correct", "add", "erase"))
 OF_A_MESSAGE = frozenset(("was_answer", "not_answer"))
+SEQ_DIGITS = 9  # as many messages as one conversation will never have, and a number every database holds
 
 
 def is_known(choice: str, catalogue: Catalogue) -> bool:
@@ -17,13 +18,18 @@ def is_known(choice: str, catalogue: Catalogue) -> bool:
     if name in OF_A_QUESTION:
         return catalogue.has_question(value)
     if name in OF_A_MESSAGE:
-        return value.isascii() and value.isdigit()
+        return value.isascii() and value.isdigit() and len(value) <= SEQ_DIGITS
     known = {"theme": catalogue.themes, "profile": catalogue.profiles}.get(name, ())
     return any(each.id == value for each in known) or (name == "lang" and value in catalogue.languages)
 
 
 def label(choice: str, catalogue: Catalogue, lang: str) -> str:
-    """What a tapped choice says: the transcript shows it where the citizen tapped."""
+    """What a tapped choice says: the transcript shows it where the citizen tapped.
+
+    A choice of a theme, question or profile that has left the content since is shown by its id.
+    """
+    if not is_known(choice, catalogue):
+        return choice
     name, _, value = choice.partition(":")
     phrases = catalogue.phrasebooks[lang]
     if name == "theme":

@@ -111,6 +111,9 @@ class Conversations:
         """Both sides, from the message numbered after `after`."""
         return self._shown(await self.database.reading(conversations.messages_after, conversation_id, after))
 
+    async def exists(self, conversation_id: str) -> bool:
+        return await self.database.reading(conversations.find, conversation_id) is not None
+
     async def resume(self, receipt: str) -> Opened:
         """Opens a conversation by its receipt; earlier tokens stay good."""
         return await self.database.writing(self._resume, receipt)

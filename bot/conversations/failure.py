@@ -20,6 +20,7 @@ def give_up(session: Session, conversation_id: str, seq: int, catalogue: Catalog
     turn = Turn(
         session=session, conversation=conversation, catalogue=catalogue, clock=clock, at=clock.real(), message=message
     )
+    turn.leave_what_is_gone()
     kept = message.choice is None
     if kept:
         _keep(turn)
@@ -36,7 +37,8 @@ def _keep(turn: Turn) -> None:
         file_remark(turn, theme=meant.theme, state="provisional")
         return
     known = answers.find(turn.session, turn.conversation.id, meant.question)
-    given = known is not None and known.state == "given"
-    file_words(turn, question=meant.question, state="given" if given else "provisional", keep_parts=given)
+    state = known.state if known is not None else "skipped"
+    given, kept = state == "given", state in ("given", "provisional")
+    file_words(turn, question=meant.question, state="given" if given else "provisional", keep_parts=kept)
     if not given and not turn.stale:
         turn.move(Position("provisional", theme=meant.theme, question=meant.question))

@@ -1,5 +1,7 @@
 """Filing a citizen's words: under which question, as which revision. Nothing written is dropped."""
 
+from datetime import datetime
+
 from bot.conversations.availability import availability
 from bot.conversations.turn import Turn
 from bot.questionnaire import remark_id, written_in_time
@@ -22,7 +24,7 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     answer = _answer_to(turn, question)
     answer.version = turn.catalogue.question(question).version
     answer.late = answer.late or _is_late(turn)
-    answers.revise(answer, text, state=state, at=turn.at, keep_parts=keep_parts)
+    answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
     return answer
 
 
@@ -39,11 +41,18 @@ def _answer_to(turn: Turn, question: str) -> Answer:
 
 def file_remark(turn: Turn, *, theme: str | None, state: str = "given") -> Answer:
     """Files free text with no question open as the theme's remark, after the earlier ones."""
+    assert turn.message is not None
+    return file_earlier_remark(turn, turn.message, theme=theme, state=state)
+
+
+def file_earlier_remark(turn: Turn, text: Message, *, theme: str | None, state: str = "given") -> Answer:
+    """Files an earlier text as the theme's remark; remarks that were given stay given."""
     answer = answers.open_answer(
         turn.session, turn.conversation, theme=theme, question=remark_id(theme), version=1, at=turn.at
     )
     answer.late = answer.late or _is_late(turn)
-    answers.revise(answer, turn.message, state=state, at=turn.at, keep_parts=True)
+    state = "given" if answer.state == "given" else state
+    answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=True)
     return answer
 
 
@@ -51,15 +60,27 @@ def file_skip(turn: Turn, question: str) -> None:
     """Notes that a question was passed over; an answer already there stays."""
     answer = _answer_to(turn, question)
     if answer.state != "given":
-        answers.revise(answer, None, state="skipped", at=turn.at, keep_parts=False)
+        answers.revise(turn.session, answer, None, state="skipped", at=turn.at, keep_parts=False)
 
 
 def is_taken(turn: Turn) -> bool:
-    """Whether this message may still be filed: the consultation is open, or it was written before it closed."""
-    return availability(turn) == "open" or _is_late(turn)
+    """Whether this message may be filed: it arrived, or was written, while the consultation was open."""
+    if turn.conversation.withdrawn_at is not None:
+        return False
+    return turn.catalogue.consultation.state(_arrived(turn)) == "open" or _is_late(turn)
+
+
+def refuse(turn: Turn) -> None:
+    """Says kindly why nothing is filed."""
+    turn.say("info", f"bot.refused.{availability(turn)}")
+
+
+def _arrived(turn: Turn) -> datetime:
+    """When the message was accepted, by the consultation's clock: an outage afterwards takes nothing from it."""
+    return (turn.message.at if turn.message else turn.at) + turn.clock.offset
 
 
 def _is_late(turn: Turn) -> bool:
     written = turn.message.written_at if turn.message else None
     closes, offset = turn.catalogue.consultation.closes, turn.clock.offset
-    return written is not None and written_in_time(written + offset, closes=closes, now=turn.clock.now())
+    return written is not None and written_in_time(written + offset, closes=closes, now=_arrived(turn))

@@ -1,8 +1,8 @@
 """Undoing a misreading: a text taken for a control, or a control kept as an answer."""
 
-from bot.conversations.filing import file_part, is_taken
+from bot.conversations.filing import file_earlier_remark, file_part, is_taken
 from bot.conversations.prompts import present
-from bot.conversations.steps import go_on, go_to
+from bot.conversations.steps import finish_theme, go_on, go_to
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
 from bot.storage import answers, conversations
@@ -10,19 +10,47 @@ from bot.storage.models import Message
 
 
 def claim(turn: Turn) -> None:
-    """That was my answer: files an earlier text under the question that was open for it."""
+    """That was my answer: files an earlier text where it was written for, and undoes what was made of it."""
     text = _meant(turn)
-    if text is None or text.question is None or not is_taken(turn):
+    if text is None or not is_taken(turn):
         turn.say("info", "bot.nothing_to_claim")
         return present(turn)
-    if not answers.holds(turn.session, text):
-        file_part(turn, text, question=text.question)
+    if _is_the_last_thing_said(turn, text):
+        _undo(turn, text)
+    _file(turn, text)
     turn.say("ack", "bot.ack")
     here = turn.conversation
-    if here.question != text.question:
+    if here.mode == "idea":
+        return finish_theme(turn)
+    if here.question != text.question or here.question is None:
         return present(turn)
     turn.move(Position("question", theme=here.theme, question=here.question))
     return go_on(turn)
+
+
+def _is_the_last_thing_said(turn: Turn, text: Message) -> bool:
+    assert turn.message is not None
+    before = conversations.last_said_before(turn.session, turn.conversation.id, turn.message.seq)
+    return before is not None and before.seq == text.seq
+
+
+def _undo(turn: Turn, text: Message) -> None:
+    """Back to where the text was written: its prompt, theme, question and language."""
+    here = turn.conversation
+    here.lang, here.return_to = text.lang, None
+    mode = "question" if text.mode == "provisional" else text.mode or "menu"
+    turn.move(Position(mode, theme=text.theme, question=text.question))
+    turn.leave_what_is_gone()
+
+
+def _file(turn: Turn, text: Message) -> None:
+    held = answers.holding(turn.session, text)
+    if held is not None:
+        held.state, held.at = "given", turn.at
+    elif text.question is not None and turn.catalogue.has_question(text.question):
+        file_part(turn, text, question=text.question)
+    else:
+        file_earlier_remark(turn, text, theme=text.theme)
 
 
 def disclaim(turn: Turn) -> None:
@@ -44,6 +72,6 @@ def _meant(turn: Turn) -> Message | None:
     seq = turn.understanding.entities.get("seq")
     if seq is None:
         assert turn.message is not None
-        return conversations.last_text_before(turn.session, turn.conversation.id, turn.message.seq)
+        return conversations.last_said_before(turn.session, turn.conversation.id, turn.message.seq, text_only=True)
     found = conversations.message(turn.session, turn.conversation.id, int(seq))
     return found if found and found.sender == "citizen" and not found.choice else None

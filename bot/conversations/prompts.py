@@ -22,7 +22,9 @@ def present(turn: Turn) -> None:
 def _way_back(turn: Turn) -> list[dict[str, str]]:
     """After a control read in free text while a question was open: one tap says that it was the answer."""
     said = turn.message
-    if said is None or said.choice or not turn.meant.expects_answer or turn.understanding.intent in NOT_A_CONTROL:
+    if said is None or said.choice or turn.understanding.intent in NOT_A_CONTROL:
+        return []
+    if not turn.meant.expects_answer and turn.meant.mode != "idea":
         return []
     return offer(turn, [f"was_answer:{said.seq}"])
 

@@ -1,5 +1,6 @@
 """Leaving the present prompt for a while - a correction, a confirmation - and knowing where to come back."""
 
+from bot.conversations.filing import refuse
 from bot.conversations.prompts import present
 from bot.conversations.steps import go_to, is_open
 from bot.conversations.turn import Reply, Turn
@@ -23,7 +24,7 @@ def reopen(turn: Turn, question: str, *, adding: bool) -> None:
     """Asks an earlier question again, with the present answer in view."""
     theme = turn.catalogue.theme_of(question)
     if not is_open(turn, theme):
-        turn.say("info", "bot.closed")
+        refuse(turn)
         return present(turn)
     if turn.conversation.question != question:
         remember_origin(turn)

@@ -64,7 +64,7 @@ def add_webinars(turn: Turn, theme: str | None) -> None:
 def ask_next(turn: Turn) -> None:
     """The next question of the theme, in order; after the last, room for another idea."""
     theme = turn.theme
-    if theme is None:
+    if theme is None or not is_open(turn, theme):
         return show_menu(turn)
     question = next_question(theme, turn.states, after=turn.conversation.question)
     if question is None:

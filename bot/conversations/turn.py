@@ -78,7 +78,21 @@ class Turn:
     def meant(self) -> Position:
         """The position the message was written for."""
         source = self.message or self.conversation
-        return Position(mode=source.mode or "menu", theme=source.theme, question=source.question)
+        position = Position(mode=source.mode or "menu", theme=source.theme, question=source.question)
+        return position if self._exists(position) else Position("menu")
+
+    def leave_what_is_gone(self) -> None:
+        """A theme or question that the content no longer has can't stay open: back to the menu."""
+        here = self.conversation
+        if not self._exists(Position(mode=here.mode, theme=here.theme, question=here.question)):
+            here.return_to = None
+            self.move(Position("menu"))
+
+    def _exists(self, position: Position) -> bool:
+        themes = {each.id for each in self.catalogue.themes}
+        return (position.theme is None or position.theme in themes) and (
+            position.question is None or self.catalogue.has_question(position.question)
+        )
 
     def move(self, position: Position, *, pending: dict[str, str] | None = None) -> None:
         """Goes to another position; staying where one is does not make older taps stale."""

@@ -5,6 +5,15 @@ import socket
 from bot.settings import PREFIX, Settings
 
 
+NAMES = ("port", "engine_port", "actions_port")
+
+
+def doubled(settings: Settings) -> list[str]:
+    """The settings that name one port between them; none when each has its own."""
+    ports = [getattr(settings, name) for name in NAMES]
+    return [PREFIX + name.upper() for name, port in zip(NAMES, ports, strict=True) if ports.count(port) > 1]
+
+
 def taken(settings: Settings) -> list[tuple[str, int]]:
     """The (setting, port) pairs that another program listens on."""
     wanted = {"port": settings.host, "engine_port": settings.engine_host, "actions_port": settings.actions_host}

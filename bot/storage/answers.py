@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from bot.storage.models import Answer, AnswerPart, Conversation, Message
@@ -29,13 +29,9 @@ def states(session: Session, conversation_id: str) -> dict[str, str]:
     return dict(rows.tuples().all())
 
 
-def present_parts(answer: Answer) -> list[AnswerPart]:
-    return [part for part in answer.parts if part.revision == answer.revision]
-
-
 def words(answer: Answer, role: str = "text") -> str | None:
     """The answer's present text, or None: its messages as they were sent, one a line."""
-    texts = [part.message.text for part in present_parts(answer) if part.role == role]
+    texts = [part.message.text for part in answer.parts if part.role == role]
     return "\n".join(texts) if texts else None
 
 
@@ -55,51 +51,62 @@ def open_answer(
     return made
 
 
-def revise(answer: Answer, message: Message | None, *, state: str, at: datetime, keep_parts: bool) -> None:
-    """Makes the next revision: the earlier parts or none, then `message`."""
-    kept = [(part.seq, part.role) for part in present_parts(answer)] if keep_parts else []
-    _next_revision(answer, kept + ([(message.seq, "text")] if message else []))
-    answer.state, answer.at = state, at
+def revise(
+    session: Session, answer: Answer, message: Message | None, *, state: str, at: datetime, keep_parts: bool
+) -> None:
+    """Makes the next revision: the earlier parts or none, and `message`."""
+    _next_revision(session, answer, at=at)
+    if not keep_parts:
+        _end_parts(session, answer)
+    if message:
+        _add_part(session, answer, message)
+    answer.state = state
 
 
-def _next_revision(answer: Answer, sources: Sequence[tuple[int, str]]) -> None:
-    answer.revision += 1
-    for position, (seq, role) in enumerate(sources):
-        answer.parts.append(
-            AnswerPart(
-                revision=answer.revision,
-                position=position,
-                role=role,
-                conversation_id=answer.conversation_id,
-                seq=seq,
-            )
-        )
+def _next_revision(session: Session, answer: Answer, *, at: datetime) -> None:
+    answer.revision, answer.at = answer.revision + 1, at
+    session.expire(answer, ["parts"])
+
+
+def _end_parts(session: Session, answer: Answer, *which: ColumnElement[bool]) -> None:
+    present = (AnswerPart.answer_id == answer.id, AnswerPart.until.is_(None), *which)
+    session.execute(update(AnswerPart).where(*present).values(until=answer.revision))
+
+
+def _add_part(session: Session, answer: Answer, message: Message) -> None:
+    session.add(
+        AnswerPart(answer_id=answer.id, conversation_id=answer.conversation_id, seq=message.seq, since=answer.revision)
+    )
+    session.flush()
 
 
 def holding(session: Session, text: Message) -> Answer | None:
     """The answer whose present revision has this message as a part."""
     return session.scalar(
         select(Answer)
-        .join(AnswerPart, (AnswerPart.answer_id == Answer.id) & (AnswerPart.revision == Answer.revision))
-        .where(AnswerPart.conversation_id == text.conversation_id, AnswerPart.seq == text.seq)
+        .join(AnswerPart, AnswerPart.answer_id == Answer.id)
+        .where(
+            AnswerPart.conversation_id == text.conversation_id, AnswerPart.seq == text.seq, AnswerPart.until.is_(None)
+        )
     )
 
 
-def holds(session: Session, text: Message) -> bool:
-    """Whether the message is already part of an answer that counts."""
-    answer = holding(session, text)
-    return answer is not None and answer.state == "given"
-
-
 def take_out(session: Session, answer: Answer, text: Message, *, at: datetime) -> bool:
-    """Makes a revision without this message; without parts the answer goes. Whether something is left."""
-    left = [(part.seq, part.role) for part in present_parts(answer) if part.seq != text.seq]
-    if not any(role == "text" for _, role in left):
-        session.delete(answer)
-        return False
-    _next_revision(answer, left)
-    answer.at = at
-    return True
+    """Makes a revision without this message: what it replaced counts again. Whether anything is left."""
+    since = session.scalar(select(AnswerPart.since).filter_by(answer_id=answer.id, seq=text.seq, until=None))
+    replaced = session.scalars(
+        select(Message)
+        .join(AnswerPart, (AnswerPart.conversation_id == Message.conversation_id) & (AnswerPart.seq == Message.seq))
+        .where(AnswerPart.answer_id == answer.id, AnswerPart.until == since)
+    ).all()
+    _next_revision(session, answer, at=at)
+    _end_parts(session, answer, AnswerPart.seq == text.seq)
+    for message in replaced:
+        _add_part(session, answer, message)
+    if any(part.role == "text" for part in answer.parts):
+        return True
+    session.delete(answer)
+    return False
 
 
 def discard(session: Session, conversation_id: str, question: str) -> None:
@@ -117,13 +124,14 @@ def erase_words(session: Session, conversation_id: str, question: str, *, instea
     answer = find(session, conversation_id, question)
     if answer is None:
         return
-    for part in answer.parts:
+    for part in session.scalars(select(AnswerPart).filter_by(answer_id=answer.id)):
         message = session.get_one(Message, (part.conversation_id, part.seq))
         message.text, message.digest = "", None
+        session.delete(part)
     for message in _quoting(session, conversation_id, question):
         message.text, message.quotes = instead, None
-    answer.parts.clear()
-    answer.revision, answer.state, answer.at = answer.revision + 1, "withdrawn", at
+    _next_revision(session, answer, at=at)
+    answer.state = "withdrawn"
 
 
 def _quoting(session: Session, conversation_id: str, question: str) -> list[Message]:

@@ -62,19 +62,13 @@ def prompt_seen(session: Session, conversation_id: str, seq: int) -> Message | N
     )
 
 
-def last_text_before(session: Session, conversation_id: str, seq: int) -> Message | None:
-    """The citizen's last text before message `seq`."""
-    return session.scalar(
-        select(Message)
-        .where(
-            Message.conversation_id == conversation_id,
-            Message.seq < seq,
-            Message.sender == "citizen",
-            Message.choice.is_(None),
-        )
-        .order_by(Message.seq.desc())
-        .limit(1)
+def last_said_before(session: Session, conversation_id: str, seq: int, *, text_only: bool = False) -> Message | None:
+    """The citizen's last message, or last text, before message `seq`."""
+    query = select(Message).where(
+        Message.conversation_id == conversation_id, Message.seq < seq, Message.sender == "citizen"
     )
+    texts = query.where(Message.choice.is_(None)) if text_only else query
+    return session.scalar(texts.order_by(Message.seq.desc()).limit(1))
 
 
 def next_turn(session: Session, conversation_id: str) -> Message | None:

@@ -135,13 +135,19 @@ class Answer(Base):
     revision: Mapped[int] = mapped_column(default=0)
     late: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]
+    # The parts of the present revision, in the order they were written.
     parts: Mapped[list["AnswerPart"]] = relationship(
-        order_by="AnswerPart.revision, AnswerPart.position", cascade="all, delete-orphan", passive_deletes=True
+        primaryjoin="and_(Answer.id == AnswerPart.answer_id, AnswerPart.until.is_(None))",
+        order_by="AnswerPart.seq",
+        viewonly=True,
     )
 
 
 class AnswerPart(Base):
-    """A message that is, in its place, part of a revision of an answer: the words themselves stay in the message."""
+    """A message that is part of an answer from revision `since` on, and no longer from `until` on.
+
+    The words themselves stay in the message, once.
+    """
 
     __tablename__ = "answer_parts"
     __table_args__ = (
@@ -152,11 +158,11 @@ class AnswerPart(Base):
     )
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
-    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    since: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    until: Mapped[int | None]
     role: Mapped[str] = mapped_column(String(8), default="text")
     conversation_id: Mapped[str] = mapped_column(String(36))
-    seq: Mapped[int]
     message: Mapped[Message] = relationship(viewonly=True)
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, exists
 from sqlalchemy.orm import Session
 
-from bot.storage.models import Answer, QuestionText
+from bot.storage.models import QuestionText
 
 
 class QuestionChanged(Exception):
@@ -20,9 +19,3 @@ def remember(session: Session, texts: Iterable[QuestionText]) -> None:
             session.add(wanted)
         elif (stored.text, stored.probe) != (wanted.text, wanted.probe):
             raise QuestionChanged(f"{wanted.question}, version {wanted.version} ({wanted.lang})")
-
-
-def forget_unanswered(session: Session) -> None:
-    """Drops the texts no answer refers to: a question tried out in a rehearsal may then be reworded."""
-    answered = exists().where(Answer.question == QuestionText.question, Answer.version == QuestionText.version)
-    session.execute(delete(QuestionText).where(~answered))

@@ -1,17 +1,15 @@
 """Conversations held as rehearsals, and their end."""
 
-from bot.storage import conversations, questions, schema
+from bot.storage import conversations, schema
 from bot.storage.database import Database
 
 
 def erase_rehearsals(url: str) -> int:
-    """Erases every rehearsal, and the question texts only rehearsals answered; how many conversations there were."""
+    """Erases every rehearsal in the database; how many there were."""
     database = Database(url)
     schema.upgrade(database.engine)
     try:
         with database.write() as session:
-            erased = conversations.erase_rehearsals(session)
-            questions.forget_unanswered(session)
-            return erased
+            return conversations.erase_rehearsals(session)
     finally:
         database.close()

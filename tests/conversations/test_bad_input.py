@@ -33,6 +33,7 @@ REFUSED: list[tuple[dict[str, Any], int, str]] = [
     ({"choice": "theme:nowhere"}, 422, "unknown_choice"),
     ({"choice": "correct:ecology.nothing"}, 422, "unknown_choice"),
     ({"choice": "skip:ecology"}, 422, "unknown_choice"),
+    ({"choice": "was_answer:" + "9" * 26}, 422, "unknown_choice"),
     ({"choice": "/restart"}, 422, "unknown_choice"),
     ({"text": "a", "to": 99}, 422, "unknown_prompt"),
     ({"text": "a", "to": 0}, 422, "unknown_prompt"),

@@ -43,3 +43,17 @@ async def test_reading_after_a_number_gives_what_follows(citizen: Citizen) -> No
     await citizen.chooses("theme:ecology")
     assert [each["seq"] for each in await citizen.messages(after=4)] == [5, 6]
     assert await citizen.messages(after=6) == []
+
+
+async def test_a_stream_ends_with_its_conversation(citizen: Citizen, http: httpx.AsyncClient) -> None:
+    listening = asyncio.create_task(heard(citizen, http, count=99))
+    await asyncio.sleep(0.3)
+    await http.delete(citizen.path, headers=citizen.headers)
+    assert [each["seq"] for each in await asyncio.wait_for(listening, 10)] == [1, 2]
+
+
+async def test_a_number_no_conversation_reaches_is_refused(citizen: Citizen, http: httpx.AsyncClient) -> None:
+    read = await http.get(f"{citizen.path}/messages", params={"after": "9" * 23}, headers=citizen.headers)
+    assert read.status_code == 422
+    headers = {**citizen.headers, "Last-Event-ID": "9" * 23}
+    assert (await http.get(f"{citizen.path}/events", headers=headers)).status_code == 422

@@ -19,6 +19,7 @@ from bot.conversations.conversations import Conversations, Opened
 from bot.conversations.errors import TokenMissing, TokenRefused
 from bot.conversations.transcript import ShownMessage
 
+SEQ_LIMIT = 10**9
 CreationKey = Annotated[UUID | None, Header(alias="Idempotency-Key")]
 CopyFormat = Annotated[Literal["json", "html"], Query(alias="format")]
 
@@ -116,12 +117,14 @@ async def send(mine: Mine, held: Held, body: NewMessage, response: Response) -> 
 
 
 @router.get("/conversations/{conversation}/messages")
-async def messages(mine: Mine, held: Held, after: Annotated[int, Query(ge=0)] = 0) -> MessageList:
+async def messages(mine: Mine, held: Held, after: Annotated[int, Query(ge=0, le=SEQ_LIMIT)] = 0) -> MessageList:
     return MessageList(messages=await held.messages(mine, after))
 
 
 @router.get("/conversations/{conversation}/events")
-async def events(mine: Mine, held: Held, last: Annotated[int, Header(alias="Last-Event-ID", ge=0)] = 0) -> Response:
+async def events(
+    mine: Mine, held: Held, last: Annotated[int, Header(alias="Last-Event-ID", ge=0, le=SEQ_LIMIT)] = 0
+) -> Response:
     return event_stream(held, mine, after=last)
 
 

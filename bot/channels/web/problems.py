@@ -26,7 +26,7 @@ def problem(
     lang = spoken(request, catalogue)
     title = catalogue.phrasebooks[lang].say(f"errors.{code}")
     return JSONResponse(
-        {"type": f"/problems/{code}", "code": code, "title": title, "status": status},
+        {"type": "about:blank", "code": code, "title": title, "status": status},
         status_code=status,
         media_type="application/problem+json",
         headers={"Content-Language": lang} | ({"Retry-After": str(retry_after)} if retry_after else {}),

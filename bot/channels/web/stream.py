@@ -21,6 +21,8 @@ async def _events(conversations: Conversations, conversation_id: str, after: int
     with conversations.bell.listening(conversation_id) as rung:
         while True:
             rung.clear()
+            if not await conversations.exists(conversation_id):
+                return
             for message in await conversations.messages(conversation_id, after):
                 after = message.seq
                 yield ServerSentEvent(data=message.model_dump_json(by_alias=True), event="message", id=str(after))

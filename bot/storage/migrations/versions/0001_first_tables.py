@@ -140,16 +140,16 @@ def upgrade() -> None:
     op.create_table(
         "answer_parts",
         sa.Column("answer_id", sa.Integer(), nullable=False),
-        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("until", sa.Integer(), nullable=True),
         sa.Column("role", sa.String(length=8), nullable=False),
         sa.Column("conversation_id", sa.String(length=36), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["answer_id"], ["answers.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["conversation_id", "seq"], ["messages.conversation_id", "messages.seq"], ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("answer_id", "revision", "position"),
+        sa.PrimaryKeyConstraint("answer_id", "seq", "since"),
     )
     with op.batch_alter_table("answer_parts", schema=None) as batch_op:
         batch_op.create_index("answer_parts_of_a_message", ["conversation_id", "seq"], unique=False)
