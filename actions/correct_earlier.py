@@ -1,9 +1,7 @@
 """Opens an earlier question again, to answer it anew."""
 
 from actions.turn_action import TurnAction
-from bot.conversations.prompts import present
-from bot.conversations.recap import add_recap
-from bot.conversations.reopening import reopen
+from bot.conversations.reopening import ask_which, reopen
 from bot.conversations.turn import Turn
 
 
@@ -12,8 +10,8 @@ class CorrectEarlier(TurnAction):
     adding = False
 
     def perform(self, turn: Turn) -> None:
-        question = turn.understanding.entities.get("question")
-        if question:
-            return reopen(turn, question, adding=self.adding)
-        add_recap(turn, None)
-        return present(turn)
+        given = [each for each, state in turn.states.items() if state == "given" and turn.catalogue.has_question(each)]
+        named = turn.understanding.entities.get("question") or (given[0] if len(given) == 1 else None)
+        if named:
+            return reopen(turn, named, adding=self.adding)
+        return ask_which(turn)

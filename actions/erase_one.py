@@ -1,9 +1,7 @@
 """Asks before erasing one answer."""
 
 from actions.turn_action import TurnAction
-from bot.conversations.prompts import present
-from bot.conversations.recap import add_recap
-from bot.conversations.reopening import ask_to_confirm
+from bot.conversations.reopening import ask_to_confirm, ask_which
 from bot.conversations.turn import Turn
 
 
@@ -14,5 +12,4 @@ class EraseOne(TurnAction):
         question = turn.understanding.entities.get("question")
         if question and question in turn.states:
             return ask_to_confirm(turn, about="erase", question=question)
-        add_recap(turn, None)
-        return present(turn)
+        return ask_which(turn)

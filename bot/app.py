@@ -185,6 +185,21 @@ def run(settings: Settings) -> None:
         runner.run(_serve(service, public, private))
 
 
+@asynccontextmanager
+async def _announced(engine: EngineClient) -> AsyncIterator[None]:
+    """Says once when the engine is there: it takes longer to start than the page."""
+
+    async def say() -> None:
+        await engine.wait_until_ready()
+        print("The engine is ready: messages are answered.", flush=True)
+
+    saying = asyncio.create_task(say())
+    try:
+        yield
+    finally:
+        saying.cancel()
+
+
 async def _serve(service: Service, *listeners: Listener) -> None:
-    async with running(service):
+    async with running(service), _announced(service.engine):
         await serve_together(*listeners, announce=f"The consultation is at {service.settings.public_url}")

@@ -1,6 +1,7 @@
 """The consultation in a terminal, over the public contract: choices are numbers, anything else is text."""
 
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,6 +23,9 @@ def talk(settings: Settings, *, lang: str | None = None) -> None:
     """Holds one conversation with the running service; the end of input ends it."""
     catalogue = load(settings.content)
     language = lang or catalogue.default_language
+    if language not in catalogue.languages:
+        sentence = catalogue.phrasebooks[catalogue.default_language]
+        sys.exit(sentence.say("talk.unknown_language", languages=", ".join(catalogue.languages)))
     phrases = catalogue.phrasebooks[language]
     try:
         with httpx.Client(base_url=settings.public_url, timeout=30, trust_env=False) as http:
@@ -70,14 +74,13 @@ class Talk:
         return self.latest
 
     def copies(self) -> Iterator[Path]:
-        """The person's copies that were just offered, each saved in the present folder."""
-        for message in self.latest:
-            for link in message["links"]:
-                if link["kind"] == "export":
-                    response = self.http.get(link["href"]).raise_for_status()
-                    path = Path(f"consultation.{parse_qs(urlsplit(link['href']).query)['format'][0]}")
-                    path.write_bytes(response.content)
-                    yield path
+        """The person's copies that were just offered, saved in a folder that only they can read."""
+        offered = [link["href"] for message in self.latest for link in message["links"] if link["kind"] == "export"]
+        folder = Path(tempfile.mkdtemp(prefix="consultation-")) if offered else Path()
+        for href in offered:
+            copy = folder / f"consultation.{parse_qs(urlsplit(href).query)['format'][0]}"
+            copy.write_bytes(self.http.get(href).raise_for_status().content)
+            yield copy
 
     def receipts(self) -> Iterator[str]:
         """The codes that what was just said gives a right to see, each shown once."""
@@ -108,11 +111,12 @@ def _show(talk: Talk, phrases: Phrasebook) -> None:
         print(f"\n{message['text']}")
         for link in message["links"]:
             if link["kind"] not in KEYED:
-                print(f"  → {link['label']}: {talk.http.base_url.join(link['href'])}")
+                address = talk.http.base_url.join(link["href"])
+                print("  →", phrases.say("talk.link", label=link["label"], address=address))
     for path in talk.copies():
         print(phrases.say("talk.copy_saved", path=path.resolve()))
     for code in talk.receipts():
-        print(f"\n{code}")
+        print(phrases.say("talk.receipt", code=code))
     for number, choice in enumerate(talk.choices, start=1):
         print(f"  {number}. {choice['label']}")
     print("> ", end="", flush=True)

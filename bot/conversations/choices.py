@@ -1,6 +1,9 @@
 """The choice ids of the public contract: which exist, and what each is called in a language."""
 
+from collections.abc import Mapping
+
 from bot.catalogue import Catalogue
+from bot.questionnaire import remark_id
 
 MOVES = ("skip", "back", "keep", "repeat", "why", "help", "pause", "themes", "yes", "no")
 OWN_DATA = ("recap", "withdraw", "export", "receipt")
@@ -16,7 +19,7 @@ def is_known(choice: str, catalogue: Catalogue) -> bool:
     if not value:
         return name == choice and choice in PLAIN
     if name in OF_A_QUESTION:
-        return catalogue.has_question(value)
+        return catalogue.has_question(value) or (name == "erase" and value in _remarks(catalogue))
     if name in OF_A_MESSAGE:
         return value.isascii() and value.isdigit() and len(value) <= SEQ_DIGITS
     known = {"theme": catalogue.themes, "profile": catalogue.profiles}.get(name, ())
@@ -38,6 +41,8 @@ def label(choice: str, catalogue: Catalogue, lang: str) -> str:
         return next(each.label[lang] for each in catalogue.profiles if each.id == value)
     if name == "lang":
         return phrases.say(f"language.{value}")
+    if name in OF_A_QUESTION and not catalogue.has_question(value):
+        return phrases.say(f"choices.{name}_remarks", theme=_remarks(catalogue)[value][lang])
     if name in OF_A_QUESTION:
         return phrases.say(f"choices.{name}", **_place(value, catalogue, lang))
     return phrases.say(f"choices.{name}")
@@ -48,3 +53,9 @@ def _place(question: str, catalogue: Catalogue, lang: str) -> dict[str, str | in
     theme = catalogue.theme_of(question)
     rank = [each.id for each in theme.questions].index(question) + 1
     return {"number": rank, "theme": theme.title[lang]}
+
+
+def _remarks(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
+    """Where remarks are kept, and what that place is called."""
+    general = {remark_id(None): catalogue.consultation.title}
+    return general | {remark_id(each.id): each.title for each in catalogue.themes}

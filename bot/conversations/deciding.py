@@ -37,8 +37,12 @@ def confirm_pending(turn: Turn) -> None:
 
 
 def drop_pending(turn: Turn) -> None:
+    """No: things stay as they are, a withdrawal too."""
+    if turn.conversation.withdrawn_at is not None:
+        turn.say("info", "bot.stays_withdrawn")
+        return show_menu(turn)
     turn.say("info", "bot.nothing_changed")
-    return_to_origin(turn)
+    return return_to_origin(turn)
 
 
 def _erase(turn: Turn) -> None:
@@ -58,11 +62,11 @@ def _withdraw(turn: Turn) -> None:
     ask_to_confirm(turn, about="regret")
 
 
-def _regret(turn: Turn) -> None:
+def regret(turn: Turn) -> None:
     here = turn.conversation
     here.withdrawn_at = here.erase_at = None
     turn.say("info", "bot.restored")
     show_menu(turn)
 
 
-CONFIRMED = {"erase": _erase, "withdraw": _withdraw, "regret": _regret}
+CONFIRMED = {"erase": _erase, "withdraw": _withdraw, "regret": regret}

@@ -42,11 +42,11 @@ def current_progress(turn: Turn) -> dict[str, str | int] | None:
 def menu(turn: Turn) -> Reply:
     """The themes, each with how far it is, and the webinars that belong to none."""
     state, states = availability(turn), turn.states
-    themes = _theme_choices(turn, states) if state == "open" else []
+    first = {"open": _theme_choices, "withdrawn": _take_back}.get(state, _nothing)(turn, states)
     return Reply(
         kind="menu",
         text=_menu_text(turn, state, states),
-        choices=[*themes, *offer(turn, _menu_choices(turn, states))],
+        choices=[*first, *offer(turn, _menu_choices(turn, states))],
         links=webinar_links(turn.catalogue, None, lang=turn.lang, now=turn.clock.now()),
         opens=True,
     )
@@ -71,6 +71,14 @@ def _open_themes(turn: Turn) -> list[Theme]:
     return [each for each in turn.catalogue.themes if each.state == "open"]
 
 
+def _nothing(_turn: Turn, _states: dict[str, str]) -> list[dict[str, str]]:
+    return []
+
+
+def _take_back(turn: Turn, _states: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": "yes", "label": turn.phrases.say("bot.take_back")}]
+
+
 def _theme_choices(turn: Turn, states: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": f"theme:{each.id}", "label": _theme_label(turn, each, states)} for each in _open_themes(turn)]
 
@@ -86,7 +94,7 @@ def _theme_label(turn: Turn, theme: Theme, states: dict[str, str]) -> str:
 def _menu_choices(turn: Turn, states: dict[str, str]) -> list[str]:
     others = [f"lang:{each}" for each in turn.catalogue.languages if each != turn.lang]
     own = ["recap", "receipt"] if states else []
-    return ["webinars", *own, *(["withdraw"] if turn.conversation.withdrawn_at else []), *others, "help"]
+    return ["webinars", *own, *others, "help"]
 
 
 def question(turn: Turn) -> Reply:

@@ -2,6 +2,7 @@
 
 from bot.conversations.filing import refuse
 from bot.conversations.prompts import present
+from bot.conversations.recap import add_recap
 from bot.conversations.steps import go_to, is_open
 from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position
@@ -35,6 +36,13 @@ def reopen(turn: Turn, question: str, *, adding: bool) -> None:
         turn.replies.append(Reply(kind="info", text=text, quotes=[question]))
     position = Position("question", theme=theme.id, question=question)
     return go_to(turn, position, pending={"about": "add"} if adding else None)
+
+
+def ask_which(turn: Turn) -> None:
+    """Shows every answer with its buttons, and says that one of them is to be tapped."""
+    add_recap(turn, None)
+    turn.say("info", "bot.which_one")
+    present(turn)
 
 
 def ask_to_confirm(turn: Turn, *, about: str, question: str | None = None) -> None:

@@ -4,7 +4,6 @@ import socket
 
 from bot.settings import PREFIX, Settings
 
-
 NAMES = ("port", "engine_port", "actions_port")
 
 

@@ -1,6 +1,7 @@
 """A citizen's copy as a page that prints well."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from fastapi.responses import HTMLResponse
@@ -16,7 +17,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-downloads
 def as_html(copy: Mapping[str, Any], catalogue: Catalogue) -> HTMLResponse:
     """The copy in the conversation's language."""
     lang = copy["lang"]
-    page = TEMPLATES.get_template("copy.html").render(copy=copy, lang=lang, say=catalogue.phrasebooks[lang].say)
+    phrases = catalogue.phrasebooks[lang]
+    began = phrases.date(datetime.fromisoformat(copy["began"]))
+    page = TEMPLATES.get_template("copy.html").render(copy=copy, lang=lang, say=phrases.say, began=began)
     headers = {
         "Content-Security-Policy": POLICY,
         "Content-Disposition": 'inline; filename="consultation.html"',
