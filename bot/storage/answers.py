@@ -26,7 +26,7 @@ def states(session: Session, conversation_id: str) -> dict[str, str]:
     rows = session.execute(
         select(Answer.question, Answer.state).filter_by(conversation_id=conversation_id).order_by(Answer.id)
     )
-    return dict(rows.tuples().all())
+    return {row.question: row.state for row in rows}
 
 
 def words(answer: Answer, role: str = "text") -> str | None:

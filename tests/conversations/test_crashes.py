@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -38,6 +39,52 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def service(stack: Stack) -> Iterator[Stack]:
     with running(replace(stack, command=SERVICE)) as started:
         yield started
+
+
+async def test_an_engine_killed_in_the_middle_of_a_turn_loses_and_doubles_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Killed once before its action has committed, and once after: the supervisor starts it again."""
+    folder = tmp_path_factory.mktemp("mid-turn")
+    gate = folder / "gate"
+    engine = Stack(folder, command=ENGINE, settings={"TEST_GATE": str(gate)})
+    engine.start()
+    try:
+        with running(replace(engine, command=("-m", "tests.conversations.slow_service"))) as stack:
+            async with httpx.AsyncClient(base_url=stack.url, timeout=60) as http:
+                citizen = await Citizen.arrives(http, lang="fr", theme="ecology")
+                body = {"id": str(uuid4()), "text": "Des visites virtuelles, et des films."}
+                sending = asyncio.create_task(citizen.posts(body))
+                await appears(gate.with_suffix(".reached"))
+                engine.kill()
+                engine.start()
+                gate.touch()
+                assert (await sending).status_code in (200, 202)
+                await citizen_hears(citizen, "ecology.knowledge")
+                rows = await citizen.messages()
+                assert sum(each["asked"] == "ecology.knowledge" for each in rows) == 1
+                answer = (await citizen.answers())["ecology.uses"]
+                assert (answer["text"], answer["revision"]) == (body["text"], 1)
+    finally:
+        engine.stop()
+
+
+@pytest.mark.parametrize("step", ["acted, not committed", "acted and committed, engine not told"])
+async def test_a_skip_cut_short_skips_one_question(apart: Stack, step: str) -> None:
+    async with httpx.AsyncClient(base_url=apart.url, timeout=30) as http:
+        with service(apart):
+            citizen = await Citizen.arrives(http, lang="fr", theme="ecology")
+        doomed = replace(apart, command=("-m", "tests.conversations.crashing_service", step))
+        doomed.start()
+        doomed.wait_until("/healthz")
+        body = {"id": str(uuid4()), "choice": "skip"}
+        with pytest.raises(httpx.TransportError):
+            await citizen.posts(body)
+        assert doomed.stop() == -signal.SIGKILL
+        with service(apart):
+            citizen.heard = (await citizen.posts(body)).json()["messages"]
+            citizen.is_asked("ecology.knowledge")
+            assert list(await citizen.answers()) == ["ecology.uses"]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -119,8 +166,20 @@ async def test_a_turn_that_fails_three_times_keeps_the_text_and_the_conversation
             await citizen.chooses("yes")
             citizen.is_asked("ecology.knowledge")
             assert (await citizen.answers())["ecology.uses"]["state"] == "given"
+            bodies = [{"id": str(uuid4()), "text": "Un rapport de l’Arcep."}, {"id": str(uuid4()), "choice": "why"}]
+            failed, next_in_line = await asyncio.gather(*(citizen.posts(body) for body in bodies))
+            assert failed.json()["messages"][0]["kind"] == "error"
+            assert next_in_line.json()["messages"][0]["kind"] == "info"
     assert "action_failed" in apart.log.read_text()
     assert marker not in apart.log.read_text()
+
+
+async def appears(path: Path, *, seconds: float = 30) -> None:
+    """Waits for a file that another process makes."""
+    deadline = time.monotonic() + seconds
+    while not path.exists():  # noqa: ASYNC240  a test's file on a local disk
+        assert time.monotonic() < deadline, f"{path} never appeared"
+        await asyncio.sleep(0.05)
 
 
 async def citizen_hears(citizen: Citizen, question: str, *, seconds: float = 90) -> None:

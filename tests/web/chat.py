@@ -43,6 +43,10 @@ class Chat:
         step = self.say("chat.progress", position=position, total=total)
         expect(self.page.locator(PROMPTS).last).to_contain_text(step)
 
+    def sees_what_is_asked(self) -> None:
+        for each in (self.page.locator(PROMPTS).last.locator(".text"), self.field, self.button("chat.send")):
+            expect(each).to_be_in_viewport(ratio=1)
+
     @property
     def kept(self) -> dict[str, str] | None:
         """What the device remembers."""

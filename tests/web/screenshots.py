@@ -50,7 +50,7 @@ def converse(page: Page) -> None:
     questions = page.locator(".message[data-kind=question]")
     expect(questions).to_have_count(1)
     page.locator("#chat-text").fill(ANSWER)
-    page.locator("#chat form .button").first.click()
+    page.locator("#chat form.write .button").click()
     expect(questions).to_have_count(2, timeout=60_000)  # the engine may still be waking
     page.mouse.move(0, 0)
 

@@ -156,16 +156,29 @@ def test_a_message_cut_off_is_sent_again_and_stored_once(chat: Chat, taken: bool
     expect(chat.page.get_by_text("Une seule fois.", exact=True)).to_have_count(1)
 
 
-def test_without_a_network_the_person_is_told_and_can_try_again(chat: Chat) -> None:
+@pytest.mark.parametrize("taken", [False, True], ids=["requests lost", "answers lost"])
+def test_without_a_network_the_person_is_told_and_can_try_again(chat: Chat, taken: bool) -> None:
+    def cut(route: Route) -> None:
+        if taken:
+            route.fetch()
+        route.abort()
+
+    text = "Je visite des expositions en ligne chaque mois."
     chat.starts()
-    chat.page.route("**/messages", lambda route: route.abort())
-    chat.writes("Je visite des expositions en ligne chaque mois.")
+    chat.page.route("**/messages", cut)
+    chat.writes(text)
+    chat.is_at_step(2 if taken else 1)  # the event stream brings the replies whose answer is lost
     expect(chat.alert).to_contain_text(chat.say("chat.not_sent"), timeout=20_000)
     chat.page.unroute("**/messages")
-    chat.button("chat.retry").click()
+    with chat.page.expect_response("**/messages") as answer:
+        chat.button("chat.retry").click()
+    assert answer.value.ok
     chat.is_at_step(2)
     expect(chat.alert).to_be_hidden()
-    assert chat.stored() == ["Je visite des expositions en ligne chaque mois."]
+    expect(chat.page.get_by_text(text, exact=True)).to_have_count(1)
+    assert chat.stored() == [text]
+    chat.page.wait_for_timeout(1_000)
+    expect(chat.page.locator(".waiting")).to_be_empty()
 
 
 def test_while_the_engine_is_away_the_message_is_kept_and_the_person_told(
@@ -204,6 +217,37 @@ def test_the_receipt_code_is_shown_once_and_rests_nowhere(chat: Chat) -> None:
     assert code not in chat.page.content()
 
 
+def test_the_receipt_code_brings_the_conversation_to_another_device_by_keyboard(chat: Chat, pocket: Chat) -> None:
+    chat.starts()
+    chat.writes("Je visite des expositions en ligne chaque mois.")
+    chat.is_at_step(2)
+    kept = chat.kept or {}
+    address = f"{chat.stack.url}/api/v1/conversations/{kept['id']}/receipt"
+    code = httpx.post(address, headers={"Authorization": f"Bearer {kept['token']}"}).json()["receipt"]
+    keyboard, field = pocket.page.keyboard, pocket.page.get_by_label(pocket.say("chat.code"), exact=True)
+    pocket.tabs_to(pocket.page.locator(".chat-bar a"))
+    keyboard.press("Enter")
+    expect(pocket.button("chat.start")).to_be_focused()
+    pocket.tabs_to(pocket.page.locator(".back summary"))
+    keyboard.press("Enter")
+    pocket.tabs_to(field)
+    keyboard.type(code[:-1])
+    keyboard.press("Enter")
+    expect(pocket.alert).to_have_text(pocket.say("errors.receipt_refused"))
+    expect(field).to_be_focused()
+    assert pocket.page.evaluate(NOTHING_KEPT) == 0
+    keyboard.press("End")
+    keyboard.type(code[-1])
+    pocket.tabs_to(pocket.button("chat.come_back"))
+    keyboard.press("Enter")
+    pocket.is_at_step(2)
+    expect(pocket.alert).to_be_hidden()
+    assert pocket.has_focus()
+    assert pocket.log.locator(".message").all_inner_texts() == chat.log.locator(".message").all_inner_texts()
+    assert (pocket.kept or {})["id"] == kept["id"]
+    assert code not in pocket.page.content()
+
+
 def test_a_copy_is_downloaded(chat: Chat) -> None:
     chat.starts()
     chat.writes("À emporter.")
@@ -239,6 +283,18 @@ def test_a_conversation_erased_elsewhere_is_forgotten_here(chat: Chat) -> None:
     expect(chat.alert).to_have_text(chat.say("chat.gone"))
     expect(chat.button("chat.start")).to_be_visible()
     assert chat.page.evaluate(NOTHING_KEPT) == 0
+
+
+def test_the_question_and_the_field_are_in_sight_as_soon_as_a_theme_is_chosen(chat: Chat, pocket: Chat) -> None:
+    chat.page.set_viewport_size({"width": 1280, "height": 800})
+    chat.button("chat.start").click()
+    expect(chat.button("chat.send")).to_be_in_viewport(ratio=1)
+    chat.choice("theme:ecology").dispatch_event("click")  # a click of Playwright's scrolls the page first
+    pocket.starts()
+    for each in (chat, pocket):
+        each.is_at_step(1)
+        each.sees_what_is_asked()
+    assert chat.page.evaluate("scrollY") == 0
 
 
 def test_a_narrow_screen_never_scrolls_sideways(pocket: Chat) -> None:

@@ -1,5 +1,5 @@
 // The chat of the page: a conversation, its messages, and the panel they are in.
-import { Conversation, remembered, start } from "./conversation.js";
+import { Conversation, remembered, reopen, start } from "./conversation.js";
 import { download, isSure, showReceipt } from "./dialogs.js";
 import { make, Messages } from "./messages.js";
 import { Panel, typing } from "./panel.js";
@@ -17,10 +17,11 @@ let beginning = null;
 async function openChat(theme, from) {
   panel.complain(null);
   panel.open(from);
+  if (!conversation && from === panel.bar) return panel.land(); // what it is, and the code of a receipt, come first
   try {
     if (!conversation) await (beginning ??= begin(theme).finally(() => (beginning = null)));
     else if (theme) tap(`theme:${theme}`, from?.closest(".card").querySelector("h3").textContent ?? theme);
-    else panel.scrollTo(messages.top);
+    else panel.read(messages.top, messages.prompt);
   } catch (error) {
     panel.wait(null);
     panel.complain(error);
@@ -39,6 +40,14 @@ async function begin(theme) {
   conversation.follow();
 }
 
+async function comeBack(field) {
+  if (conversation || beginning) return;
+  await attempt(() => (beginning = reopen(api, field.value).then(resume).finally(() => (beginning = null))));
+  if (!conversation) return field.focus();
+  field.value = "";
+  panel.land();
+}
+
 async function resume(opened) {
   join(opened);
   panel.log.ariaLive = "off"; // what was said before is not read out again
@@ -54,8 +63,7 @@ async function resume(opened) {
 
 function join(opened) {
   const accepted = (id, seq) => messages.settle(id, seq);
-  const late = () => panel.wait(strings.waking);
-  conversation = new Conversation(api, opened, { accepted, received, late, lost });
+  conversation = new Conversation(api, opened, { accepted, received, lost });
   panel.talk(true);
 }
 
@@ -79,7 +87,7 @@ function received(batch) {
   const progress = messages.latest?.progress;
   way.hidden = !progress;
   if (progress) [way.max, way.value] = [progress.total, progress.answered];
-  panel.scrollTo(messages.top);
+  panel.read(messages.top, messages.prompt);
 }
 
 function choose(id, label) {
@@ -88,7 +96,7 @@ function choose(id, label) {
 }
 
 function tap(choice, label) {
-  deliver({ id: crypto.randomUUID(), choice }, label);
+  deliver(conversation.compose({ choice }), label);
 }
 
 function write() {
@@ -96,16 +104,17 @@ function write() {
   panel.field.focus();
   if (!text.trim()) return;
   panel.field.value = "";
-  deliver({ id: crypto.randomUUID(), text }, text);
+  deliver(conversation.compose({ text }), text);
 }
 
 async function deliver(message, shown) {
   panel.complain(null);
   messages.expect(message.id, shown);
-  panel.scrollTo(null);
+  panel.goToEnd();
   panel.wait(strings.waiting);
   try {
-    await conversation.send(message);
+    const late = await conversation.send(message);
+    panel.wait(late ? strings.waking : null);
   } catch (error) {
     panel.wait(null);
     if (error.permanent) refused(message, error);
@@ -161,9 +170,13 @@ function wire() {
       openChat(each.dataset.start || undefined, each);
     });
   }
-  part("form").addEventListener("submit", (event) => {
+  panel.form.addEventListener("submit", (event) => {
     event.preventDefault();
     write();
+  });
+  part(".back form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    comeBack(part("#chat-code"));
   });
   panel.field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || !typing()) return;

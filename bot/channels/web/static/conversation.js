@@ -25,6 +25,12 @@ export async function start(api, { lang, theme, key }) {
   return begun;
 }
 
+export async function reopen(api, receipt) {
+  const opened = await (await call("POST", `${api}/resume`, { body: { receipt } })).json();
+  remember(opened);
+  return opened;
+}
+
 async function retrying(work, times) {
   for (let pause = 500; ; pause *= 2) {
     try {
@@ -40,7 +46,7 @@ export class Conversation {
   #sending = Promise.resolve();
   #closing = new AbortController();
 
-  // `on`: accepted(id, seq), received(messages), late(), lost(problem)
+  // `on`: accepted(id, seq), received(messages), lost(problem)
   constructor(api, { id, token }, on) {
     this.path = `${api}/conversations/${id}`;
     this.token = token;
@@ -65,10 +71,14 @@ export class Conversation {
     this.take((await answer.json()).messages);
   }
 
-  // In order, one at a time; the same id at each try, so that a message happens once.
+  // Written once, whatever comes in before it is sent again: the service refuses one id with two contents.
+  compose(content) {
+    return { id: crypto.randomUUID(), to: this.seen || undefined, ...content };
+  }
+
+  // In order, one at a time; a message sent again happens once. Tells whether its replies are still to come.
   send(message) {
-    const body = { ...message, to: this.seen || undefined };
-    const sent = this.#sending.then(() => this.#post(body));
+    const sent = this.#sending.then(() => this.#post(message));
     this.#sending = sent.catch(() => {});
     return sent;
   }
@@ -78,7 +88,7 @@ export class Conversation {
     const { accepted, messages } = await answer.json();
     this.on.accepted(body.id, accepted);
     this.take(messages);
-    if (answer.status === 202) this.on.late();
+    return answer.status === 202;
   }
 
   async follow() {

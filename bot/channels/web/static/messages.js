@@ -95,6 +95,7 @@ export class Messages {
     });
     this.latest = all.findLast(({ message }) => message.from === "bot")?.message;
     this.top = all[said]?.item ?? all[0]?.item;
+    this.prompt = all.findLast(({ message }) => message.from === "bot" && message.choices.length)?.item;
   }
 
   #choices(choices) {

@@ -10,7 +10,7 @@ export class Panel {
   constructor(element, strings) {
     this.element = element;
     this.strings = strings;
-    [this.log, this.form, this.field, this.alert, this.waiting] = [".log", "form", "textarea", ".alert[role]", ".waiting"].map(
+    [this.log, this.form, this.field, this.alert, this.waiting] = [".log", "form.write", "textarea", ".alert[role]", ".waiting"].map(
       (selector) => element.querySelector(selector),
     );
     this.bar = document.querySelector(".chat-bar [data-start]");
@@ -24,6 +24,8 @@ export class Panel {
     this.down.onclick = () => this.#goDown();
     this.log.addEventListener("scroll", () => this.#offerDown());
     new ResizeObserver(() => this.#offerDown()).observe(this.log);
+    for (const moved of ["scroll", "resize"]) addEventListener(moved, () => this.#fit(), { passive: true });
+    this.#fit();
   }
 
   open(from) {
@@ -42,6 +44,11 @@ export class Panel {
     for (const other of document.querySelectorAll("body > :not(.layout), main")) other.inert = shown && narrow.matches;
   }
 
+  // Beside the page, the field is in the window even while the site's header takes its part of it.
+  #fit() {
+    this.element.style.setProperty("--above", `${Math.max(24, this.element.getBoundingClientRect().top)}px`);
+  }
+
   // Between the welcome and the conversation.
   talk(talking) {
     const welcome = this.element.querySelector(".welcome");
@@ -55,9 +62,17 @@ export class Panel {
     else (typing() ? this.field : this.log).focus({ preventScroll: true });
   }
 
-  // The last thing said stays in sight, with what answers it below.
-  scrollTo(item) {
-    this.log.scrollTop = item ? item.offsetTop - 12 : this.log.scrollHeight;
+  // From the last thing said, as long as what is asked fits below it; else what is asked, from its first line.
+  read(said, asked) {
+    if (!said) return;
+    const prompt = asked && asked.offsetTop >= said.offsetTop ? asked : said;
+    const whole = prompt.offsetTop + prompt.offsetHeight + 12 - this.log.clientHeight;
+    this.log.scrollTop = Math.min(prompt.offsetTop - 12, Math.max(said.offsetTop - 12, whole));
+    this.#offerDown();
+  }
+
+  goToEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
     this.#offerDown();
   }
 
@@ -67,7 +82,7 @@ export class Panel {
   }
 
   #goDown() {
-    this.scrollTo(this.log.lastElementChild);
+    this.goToEnd();
     this.land();
   }
 
