@@ -65,7 +65,9 @@ export class Panel {
   // From the last thing said, as long as what is asked fits below it; else what is asked, from its first line.
   read(said, asked) {
     if (!said) return;
-    const prompt = asked && asked.offsetTop >= said.offsetTop ? asked : said;
+    // The notice is read before anything is collected: the menu, which asks for no answer, may wait below it.
+    const notice = said.dataset.kind === "notice" && asked?.dataset.kind === "menu";
+    const prompt = !notice && asked && asked.offsetTop >= said.offsetTop ? asked : said;
     const whole = prompt.offsetTop + prompt.offsetHeight + 12 - this.log.clientHeight;
     this.log.scrollTop = Math.min(prompt.offsetTop - 12, Math.max(said.offsetTop - 12, whole));
     this.#offerDown();
