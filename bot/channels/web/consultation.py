@@ -1,6 +1,7 @@
 """The consultation described: what a page or a program needs before a conversation begins."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
@@ -75,7 +76,7 @@ def described(catalogue: Catalogue, lang: str, now: datetime) -> Described:
         state=about.state(now),
         opens=about.opens,
         closes=about.closes,
-        now=now,
+        now=now.astimezone(ZoneInfo(about.timezone)),
         lang=lang,
         languages=list(catalogue.languages),
         notice=catalogue.fill(catalogue.notice.short, lang, now),
