@@ -5,4 +5,4 @@ from actions.correct_earlier import CorrectEarlier
 
 class AddMore(CorrectEarlier):
     action = "action_add_more"
-    adding = True
+    choice = "add"

@@ -11,7 +11,7 @@ class ChangeLanguage(TurnAction):
     def perform(self, turn: Turn) -> None:
         wanted = turn.understanding.entities.get("language")
         if wanted in turn.catalogue.languages:
-            turn.conversation.lang = wanted
+            turn.conversation.lang, turn.conversation.lang_settled = wanted, True
             turn.say("info", "bot.language_changed")
         else:
             ids = [f"lang:{each}" for each in turn.catalogue.languages]

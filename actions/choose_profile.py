@@ -1,10 +1,9 @@
-"""Notes who answers, if the citizen says so: the public, then in whose name."""
+"""Notes who answers, if the citizen says so."""
 
 from actions.turn_action import TurnAction
+from bot.conversations.profiles import note_profile
 from bot.conversations.prompts import present
-from bot.conversations.steps import go_to, show_menu
 from bot.conversations.turn import Turn
-from bot.questionnaire import Position
 
 
 class ChooseProfile(TurnAction):
@@ -12,14 +11,6 @@ class ChooseProfile(TurnAction):
 
     def perform(self, turn: Turn) -> None:
         named = turn.understanding.entities.get("profile")
-        profile = next((each for each in turn.catalogue.profiles if each.id == named), None)
-        if profile is None:
-            return present(turn)
-        here = turn.conversation
-        setattr(here, profile.group, profile.id)
-        turn.say("ack", "bot.ack")
-        if here.mode != "profile":
-            return present(turn)
-        if profile.group == "public":
-            return go_to(turn, Position("profile", theme=here.theme), pending={"about": "capacity"})
-        return show_menu(turn)
+        if named in {each.id for each in turn.catalogue.profiles}:
+            return note_profile(turn, str(named))
+        return present(turn)

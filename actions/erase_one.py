@@ -1,6 +1,8 @@
 """Asks before erasing one answer."""
 
 from actions.turn_action import TurnAction
+from bot.conversations.naming import answers_meant
+from bot.conversations.prompts import present
 from bot.conversations.reopening import ask_to_confirm, ask_which
 from bot.conversations.turn import Turn
 
@@ -9,7 +11,10 @@ class EraseOne(TurnAction):
     action = "action_erase_one"
 
     def perform(self, turn: Turn) -> None:
-        question = turn.understanding.entities.get("question")
-        if question and question in turn.states:
-            return ask_to_confirm(turn, about="erase", question=question)
-        return ask_which(turn)
+        meant = answers_meant(turn)
+        if len(meant) != 1:
+            return ask_which(turn, "erase", meant)
+        if meant[0] in turn.states:
+            return ask_to_confirm(turn, about="erase", question=meant[0])
+        turn.say("info", "bot.nothing_to_erase")
+        return present(turn)

@@ -11,6 +11,7 @@ from actions.correct_earlier import CorrectEarlier
 from actions.deny import Deny
 from actions.disclaim_reply import DisclaimReply
 from actions.erase_one import EraseOne
+from actions.forget_earlier import ForgetEarlier
 from actions.give_contact import GiveContact
 from actions.give_copy import GiveCopy
 from actions.give_help import GiveHelp
@@ -22,6 +23,8 @@ from actions.keep_as_is import KeepAsIs
 from actions.keep_remark import KeepRemark
 from actions.open_next_theme import OpenNextTheme
 from actions.open_theme import OpenTheme
+from actions.pick_number import PickNumber
+from actions.remove_contact import RemoveContact
 from actions.repeat_question import RepeatQuestion
 from actions.say_goodbye import SayGoodbye
 from actions.say_robot import SayRobot
@@ -31,6 +34,7 @@ from actions.show_webinars import ShowWebinars
 from actions.skip_question import SkipQuestion
 from actions.take_break import TakeBreak
 from actions.turn_action import TurnAction
+from actions.use_receipt import UseReceipt
 from actions.validate_questionnaire import ValidateQuestionnaire
 from actions.withdraw_all import WithdrawAll
 
@@ -46,6 +50,7 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     Deny,
     DisclaimReply,
     EraseOne,
+    ForgetEarlier,
     GiveContact,
     GiveCopy,
     GiveHelp,
@@ -57,6 +62,8 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     KeepRemark,
     OpenNextTheme,
     OpenTheme,
+    PickNumber,
+    RemoveContact,
     RepeatQuestion,
     SayGoodbye,
     SayRobot,
@@ -65,6 +72,7 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     ShowWebinars,
     SkipQuestion,
     TakeBreak,
+    UseReceipt,
     ValidateQuestionnaire,
     WithdrawAll,
 )

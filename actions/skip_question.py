@@ -17,6 +17,9 @@ class SkipQuestion(TurnAction):
             return finish_theme(turn)
         if here.mode == "profile":
             return show_menu(turn)
+        if here.mode == "probe":
+            turn.say("info", "bot.probe_skipped")
+            return go_on(turn)
         if here.question is None:
             turn.say("info", "bot.nothing_to_skip")
             return present(turn)

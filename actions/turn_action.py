@@ -44,10 +44,13 @@ class TurnAction(Action):  # type: ignore[misc]  # rasa-sdk publishes no types f
 
 def _call(action: str, tracker: Tracker, ids: Mapping[str, str]) -> ActionCall:
     said = tracker.latest_message
+    guard = said.get("guard") or {}
     understanding = Understanding(
         intent=said["intent"]["name"],
         entities={each["entity"]: str(each["value"]) for each in said.get("entities", ())},
-        unsure=bool((said.get("guard") or {}).get("unsure")),
+        unsure=bool(guard.get("unsure")),
+        doubtful=bool(guard.get("doubtful")),
+        guess=str(guard.get("first_guess") or ""),
     )
     return ActionCall(action, ids["conversation"], ids["message"], understanding)
 

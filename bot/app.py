@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from actions.endpoint import ActionEndpoint
-from bot import logs
+from bot import languages, logs
 from bot.catalogue import Catalogue, load
 from bot.channels.web.api import router as api
 from bot.channels.web.body_limit import BodyLimit
@@ -31,6 +31,7 @@ from bot.conversations.conversations import Conversations
 from bot.conversations.erasure import erase_when_due
 from bot.conversations.keys import Keys
 from bot.conversations.question_texts import question_texts
+from bot.conversations.silences import Silences
 from bot.conversations.turns import Turns
 from bot.engine_client import EngineClient
 from bot.listeners import Listener, serve_together
@@ -49,6 +50,7 @@ class Service:
     database: Database
     engine: EngineClient
     turns: Turns
+    silences: Silences
     conversations: Conversations
     acting: Acting
 
@@ -71,8 +73,9 @@ def build(settings: Settings) -> Service:
         limits=Limits(queue=settings.queue_limit),
         rehearsal=settings.rehearsal,
     )
-    acting = Acting(database=database, catalogue=catalogue, clock=clock, bell=bell)
-    return Service(settings, catalogue, clock, database, engine, turns, conversations, acting)
+    silences = Silences(database=database, catalogue=catalogue, clock=clock, bell=bell)
+    acting = Acting(database=database, catalogue=catalogue, clock=clock, bell=bell, silences=silences)
+    return Service(settings, catalogue, clock, database, engine, turns, silences, conversations, acting)
 
 
 def clock_of(settings: Settings, catalogue: Catalogue) -> Clock:
@@ -163,13 +166,16 @@ def _prepare(database: Database, catalogue: Catalogue) -> None:
 async def running(service: Service) -> AsyncIterator[None]:
     """The service at work: schema up to date, questions remembered, waiting turns taken up."""
     await asyncio.to_thread(_prepare, service.database, service.catalogue)
+    await asyncio.to_thread(languages.warm)
     await service.turns.resume()
+    await service.silences.resume()
     retention = timedelta(days=service.catalogue.notice.retention_days)
     erasing = asyncio.create_task(erase_when_due(service.database, service.clock, retention=retention))
     try:
         yield
     finally:
         erasing.cancel()
+        await service.silences.close()
         await service.turns.close()
         await service.engine.close()
         service.database.close()

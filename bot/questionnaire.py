@@ -91,6 +91,11 @@ def remark_id(theme: str | None) -> str:
     return f"{theme}.remark" if theme else "remark"
 
 
+def is_remark(question: str) -> bool:
+    """Whether an answer's id is one of those of `remark_id`."""
+    return question == "remark" or question.endswith(".remark")
+
+
 @dataclass(frozen=True)
 class WebinarOffer:
     """One line about a webinar: `status` chooses the sentence, `kinds` the links that make sense now."""

@@ -27,6 +27,10 @@ CHOICES: dict[str, tuple[str, str | None]] = {
     "not_answer": ("was_not_reply", "seq"),
     "webinars": ("show_webinars", None),
     "profile": ("choose_profile", "profile"),
+    "redact": ("remove_contact", "seq"),
+    "forget": ("forget_earlier", "question"),
+    # not offered to anyone: the service says so of a text that held a receipt code
+    "use_receipt": ("use_receipt", None),
 }
 
 

@@ -62,6 +62,10 @@ class Catalogue(BaseModel):
     def profile(self, profile_id: str) -> Profile:
         return _find(self.profiles, profile_id)
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words of every language at once: people change language without saying so."""
+        return tuple(word for book in self.phrasebooks.values() for word in book.words(key))
+
     def has_question(self, question_id: str) -> bool:
         return any(question.id == question_id for question in self.questions)
 
@@ -83,4 +87,5 @@ class Catalogue(BaseModel):
             page=self.consultation.page,
             closing=self.closing(language, now),
             retention_days=self.notice.retention_days,
+            backup_days=self.notice.backup_days,
         )

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 V = TypeVar("V")
 CHOICE_ID_BYTES = 40
-FILLED_IN = frozenset({"contact", "page", "closing", "retention_days"})
+FILLED_IN = frozenset({"contact", "page", "closing", "retention_days", "backup_days"})
 
 
 def placeholders(text: str) -> frozenset[str]:

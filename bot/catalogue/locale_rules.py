@@ -1,6 +1,6 @@
 """What must hold between the locale files: the same keys, the same placeholders, one text a key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.catalogue.documents import Document
@@ -11,10 +11,10 @@ from bot.catalogue.problems import Problem
 
 
 def shapes(document: Document, phrases: Mapping[str, Any]) -> Iterator[Problem]:
-    """Every value is a text or a plural of texts, and its braces hold names."""
+    """Every value is a text, a plural of texts or a list of words, and its braces hold names."""
     for key, phrase in phrases.items():
         place = tuple(key.split("."))
-        for text in phrase.values() if is_plural(phrase) else (phrase,):
+        for text in _texts(phrase):
             if not isinstance(text, str) or not text:
                 yield document.problem(place, f"{key} is not a sentence")
                 continue
@@ -47,9 +47,14 @@ def _differing(one: Part[Phrasebook], other: Part[Phrasebook]) -> Iterator[Probl
 
 def _names(phrase: Any) -> frozenset[str]:
     """What the program must give; a plural always needs `count`, whatever its forms print."""
-    texts = phrase.values() if is_plural(phrase) else (phrase,)
     try:
-        names = frozenset[str]().union(*(placeholders(text) for text in texts if isinstance(text, str)))
+        names = frozenset[str]().union(*(placeholders(text) for text in _texts(phrase) if isinstance(text, str)))
     except ValueError:
         return frozenset()
     return names | {"count"} if is_plural(phrase) else names
+
+
+def _texts(phrase: Any) -> Iterable[Any]:
+    if isinstance(phrase, list):
+        return phrase
+    return phrase.values() if is_plural(phrase) else (phrase,)

@@ -139,3 +139,4 @@ class Notice(Content):
     short: FilledText
     items: NoticeItems
     retention_days: PositiveInt
+    backup_days: PositiveInt

@@ -1,6 +1,6 @@
 """Every sentence the program says in one language, with that language's plurals, numbers and dates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,21 +18,28 @@ class MissingPhrase(LookupError):
 
 
 class Phrasebook(BaseModel):
-    """Sentences by dotted key; a plural is a map from CLDR categories, chosen by `count`."""
+    """Sentences by dotted key; a plural is a map from CLDR categories, chosen by `count`; a list holds words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     language: str
-    phrases: Mapping[str, str | Plural]
+    phrases: Mapping[str, str | Plural | Sequence[str]]
 
     def has(self, key: str) -> bool:
         return key in self.phrases
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """The words a list of the locale holds; raises MissingPhrase."""
+        found = self.phrases.get(key)
+        if not isinstance(found, list):
+            raise MissingPhrase(f"{self.language}: no list {key}")
+        return tuple(found)
 
     def say(self, key: str, **values: object) -> str:
         """The sentence, filled in; raises MissingPhrase."""
         if key not in self.phrases:
             raise MissingPhrase(f"{self.language}: no phrase {key}")
-        phrase = self.phrases[key]
+        phrase: Any = self.phrases[key]
         count = values.get("count")
         try:
             template = phrase if isinstance(phrase, str) else self._plural(phrase, count)

@@ -92,13 +92,15 @@ def _refuse_when_full(session: Session, conversation_id: str, limits: Limits) ->
 
 
 def _row(session: Session, conversation: Conversation, inbound: InboundMessage, keys: Keys, at: datetime) -> Message:
+    masked = without_codes(session, inbound.text or "", keys)
     row = Message(
         id=str(inbound.id),
         sender="citizen",
         at=at,
         lang=conversation.lang,
         kind="info",
-        text=without_codes(session, inbound.text or "", keys),
+        text=masked.text,
+        receipt_of=masked.receipt_of,
         choice=inbound.choice,
         digest=inbound.digest(keys),
         written_at=_believable(inbound.written_at, conversation, at),

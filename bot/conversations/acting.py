@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.conversations.bell import Bell
+from bot.conversations.deciding import heed_the_guess
+from bot.conversations.labelling import suggest_language
+from bot.conversations.own_words import tell_of_contact_details
 from bot.conversations.prompts import present
+from bot.conversations.silences import Silences
 from bot.conversations.turn import Turn, Understanding
 from bot.storage import conversations
 from bot.storage.database import Database
@@ -34,21 +38,25 @@ class ActionCall:
 
 @dataclass(frozen=True)
 class Acted:
-    """The rows of the replies, and the mode the conversation is in after them."""
+    """The rows of the replies, the mode the conversation is in after them, and when a probe is due if one waits."""
 
     rows: Sequence[Message]
     mode: str
+    probe_at: datetime | None = None
 
 
 class Acting:
     """The stage actions play on: one transaction each."""
 
-    def __init__(self, *, database: Database, catalogue: Catalogue, clock: Clock, bell: Bell) -> None:
-        self.database, self.catalogue, self.clock, self.bell = database, catalogue, clock, bell
+    def __init__(
+        self, *, database: Database, catalogue: Catalogue, clock: Clock, bell: Bell, silences: Silences
+    ) -> None:
+        self.database, self.catalogue, self.clock, self.bell, self.silences = database, catalogue, clock, bell, silences
 
     async def once(self, call: ActionCall, perform: Callable[[Turn], None], *, bound: bool) -> Acted:
         """Runs `perform` for the message unless it was acted on before; `bound` ties it to its own prompt."""
         acted = await self.database.writing(self._once, call, perform, bound)
+        self.silences.wait(call.conversation, acted.probe_at)
         self.bell.ring(call.conversation)
         return acted
 
@@ -59,7 +67,7 @@ class Acting:
             raise UnknownMessage(call.message)
         said = conversations.replies(session, conversation.id, message.seq)
         if said:
-            return Acted(said, conversation.mode)
+            return Acted(said, conversation.mode, conversation.probe_at)
         turn = Turn(
             session=session,
             conversation=conversation,
@@ -71,8 +79,14 @@ class Acting:
         )
         turn.leave_what_is_gone()
         _recall(turn)
-        perform(turn) if not _too_late(turn, bound) else _refuse_stale(turn)
-        return Acted(turn.publish(call.action), conversation.mode)
+        if _too_late(turn, bound):
+            _refuse_stale(turn)
+        else:
+            heed_the_guess(turn)
+            perform(turn)
+        tell_of_contact_details(turn)
+        suggest_language(turn)
+        return Acted(turn.publish(call.action), conversation.mode, conversation.probe_at)
 
 
 def _too_late(turn: Turn, bound: bool) -> bool:

@@ -8,8 +8,24 @@ from bot.questionnaire import remark_id
 MOVES = ("skip", "back", "keep", "repeat", "why", "help", "pause", "themes", "yes", "no")
 OWN_DATA = ("recap", "withdraw", "export", "receipt")
 PLAIN = frozenset((*MOVES, *OWN_DATA, "webinars"))
-OF_A_QUESTION = frozenset(("correct", "add", "erase"))
-OF_A_MESSAGE = frozenset(("was_answer", "not_answer"))
+OF_A_QUESTION = frozenset(("correct", "add", "erase", "forget"))
+OF_A_MESSAGE = frozenset(("was_answer", "not_answer", "redact"))
+# What is tapped instead of said, for requests that name nothing.
+OF_AN_INTENT = {
+    "skip_question": "skip",
+    "go_back": "back",
+    "repeat_question": "repeat",
+    "ask_reason": "why",
+    "ask_help": "help",
+    "take_break": "pause",
+    "show_recap": "recap",
+    "withdraw_all": "withdraw",
+    "get_copy": "export",
+    "get_receipt": "receipt",
+    "show_themes": "themes",
+    "choose_theme": "themes",
+    "show_webinars": "webinars",
+}
 SEQ_DIGITS = 9  # as many messages as one conversation will never have, and a number every database holds
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
 from bot.conversations.transcript import shown
-from bot.storage import answers, conversations
+from bot.storage import answers, conversations, joining
 from bot.storage.models import Answer, Conversation
 
 
@@ -48,10 +48,12 @@ def _shown(answer: Answer, state: str) -> ShownAnswer:
 
 
 def own_copy(session: Session, conversation_id: str, catalogue: Catalogue) -> Mapping[str, Any]:
-    """All that is held about a conversation: answers with their questions, transcript, profile."""
+    """All that is held about a conversation: answers with their questions, transcript, profile.
+
+    `earlier` has the transcripts of the conversations that were joined to it.
+    """
     conversation = conversations.find(session, conversation_id)
     assert conversation is not None
-    rows = conversations.messages_after(session, conversation_id, 0)
     return {
         "consultation": catalogue.consultation.title[conversation.lang],
         "contact": catalogue.consultation.contact,
@@ -63,8 +65,14 @@ def own_copy(session: Session, conversation_id: str, catalogue: Catalogue) -> Ma
             {"asked": asked(catalogue, each.question, conversation.lang), **each.model_dump(mode="json")}
             for each in shown_answers(session, conversation_id)
         ],
-        "messages": [shown(row, catalogue).model_dump(mode="json", by_alias=True) for row in rows],
+        "earlier": [_transcript(session, each.id, catalogue) for each in joining.joined(session, conversation_id)],
+        "messages": _transcript(session, conversation_id, catalogue),
     }
+
+
+def _transcript(session: Session, conversation_id: str, catalogue: Catalogue) -> list[dict[str, Any]]:
+    rows = conversations.messages_after(session, conversation_id, 0)
+    return [shown(row, catalogue).model_dump(mode="json", by_alias=True) for row in rows]
 
 
 def _profile(conversation: Conversation) -> dict[str, str | None]:

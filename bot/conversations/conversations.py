@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.conversations import start
 from bot.conversations.accept import InboundMessage, Limits, accept, check
 from bot.conversations.bell import Bell
-from bot.conversations.errors import ReceiptRefused, UnknownConversation
+from bot.conversations.errors import ConversationJoined, ReceiptRefused, UnknownConversation
 from bot.conversations.keys import Keys
 from bot.conversations.transcript import ShownMessage, shown
 from bot.conversations.turns import Turns
@@ -134,6 +134,7 @@ class Conversations:
     async def erase(self, conversation_id: str) -> None:
         """Erases the conversation at once, with all that hangs on it."""
         await self.database.writing(conversations.erase, conversation_id)
+        await self.database.forget_erased()
         self.bell.ring(conversation_id)
 
     async def is_opened_by(self, conversation_id: str, token: str) -> bool:
@@ -141,8 +142,11 @@ class Conversations:
         return await self.database.reading(self._is_opened_by, conversation_id, token)
 
     def _is_opened_by(self, session: Session, conversation_id: str, token: str) -> bool:
-        if conversations.find(session, conversation_id) is None:
+        found = conversations.find(session, conversation_id)
+        if found is None:
             raise UnknownConversation
+        if found.joined_to is not None:
+            raise ConversationJoined
         return self.keys.opened_by_token(session, token) == conversation_id
 
     def _opened(self, session: Session, conversation_id: str, at: datetime) -> Opened:

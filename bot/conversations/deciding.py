@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
-from bot.conversations.reopening import ask_to_confirm, return_to_origin
-from bot.conversations.steps import go_on, go_to, offer_receipt, show_menu
+from bot.conversations.answering import after_answer
+from bot.conversations.prompts import present
+from bot.conversations.reopening import ask_to_confirm
+from bot.conversations.steps import go_on, go_to, return_to_origin, show_menu
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
-from bot.storage import answers
+from bot.storage import answers, erasing
+from bot.storage.models import Answer
 
 WITHDRAWAL_DELAY = timedelta(hours=24)
 
@@ -14,12 +17,11 @@ WITHDRAWAL_DELAY = timedelta(hours=24)
 def settle_provisional(turn: Turn) -> None:
     """Yes, that was the answer."""
     answer = answers.find(turn.session, turn.conversation.id, turn.conversation.question or "")
-    if answer is not None:
-        answer.state, answer.at = "given", turn.at
     turn.say("ack", "bot.ack")
-    if not turn.conversation.receipt_offered:
-        offer_receipt(turn)
-    go_on(turn)
+    if answer is None:
+        return go_on(turn)
+    answer.state, answer.at = "given", turn.at
+    return after_answer(turn, answer)
 
 
 def set_provisional_aside(turn: Turn) -> None:
@@ -30,10 +32,19 @@ def set_provisional_aside(turn: Turn) -> None:
     go_to(turn, Position("question", theme=here.theme, question=here.question))
 
 
+def heed_the_guess(turn: Turn) -> None:
+    """A tap on what an unsure text may have asked for says that it was no answer: it is set aside, then obeyed."""
+    here, tapped = turn.conversation, turn.message.choice if turn.message else None
+    if here.mode != "provisional" or not tapped or tapped != (here.pending or {}).get("choice"):
+        return
+    answers.discard(turn.session, here.id, here.question or "")
+    turn.move(Position("question", theme=here.theme, question=here.question))
+
+
 def confirm_pending(turn: Turn) -> None:
-    """Yes to erasing, withdrawing or taking a withdrawal back."""
-    pending = turn.conversation.pending or {}
-    CONFIRMED[pending["about"]](turn)
+    """Yes to erasing, withdrawing or taking a withdrawal back; to "which one?" it says nothing yet."""
+    about = (turn.conversation.pending or {}).get("about", "")
+    CONFIRMED.get(about, present)(turn)
 
 
 def drop_pending(turn: Turn) -> None:
@@ -46,11 +57,24 @@ def drop_pending(turn: Turn) -> None:
 
 
 def _erase(turn: Turn) -> None:
-    question = (turn.conversation.pending or {})["question"]
-    instead = turn.phrases.say("bot.erased_quotation")
-    answers.erase_words(turn.session, turn.conversation.id, question, instead=instead, at=turn.at)
-    turn.say("info", "bot.erased")
+    answer = _pending_answer(turn)
+    if answer is not None:
+        erasing.erase_words(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"), at=turn.at)
+        turn.say("info", "bot.erased")
     return_to_origin(turn)
+
+
+def _forget(turn: Turn) -> None:
+    answer = _pending_answer(turn)
+    if answer is not None:
+        erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
+        turn.say("info", "bot.forgotten")
+    return_to_origin(turn)
+
+
+def _pending_answer(turn: Turn) -> Answer | None:
+    question = (turn.conversation.pending or {}).get("question", "")
+    return answers.find(turn.session, turn.conversation.id, question)
 
 
 def _withdraw(turn: Turn) -> None:
@@ -58,7 +82,7 @@ def _withdraw(turn: Turn) -> None:
     here = turn.conversation
     here.withdrawn_at, here.erase_at = turn.at, turn.at + WITHDRAWAL_DELAY
     here.return_to = None
-    turn.say("info", "bot.withdrawn")
+    turn.say("info", "bot.withdrawn", days=turn.catalogue.notice.backup_days)
     ask_to_confirm(turn, about="regret")
 
 
@@ -69,4 +93,4 @@ def regret(turn: Turn) -> None:
     show_menu(turn)
 
 
-CONFIRMED = {"erase": _erase, "withdraw": _withdraw, "regret": regret}
+CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": _withdraw, "regret": regret}

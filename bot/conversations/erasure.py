@@ -23,6 +23,7 @@ async def erase_when_due(database: Database, clock: Clock, *, retention: timedel
             erased = await database.writing(_erase, clock.real(), retention)
             if erased:
                 log.info("conversations_erased", count=erased)
+            await database.forget_erased()
         except SQLAlchemyError as error:
             log.error("erasure_postponed", error=type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)

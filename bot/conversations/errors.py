@@ -13,6 +13,10 @@ class UnknownConversation(ConversationError):
     code, status = "unknown_conversation", 404
 
 
+class ConversationJoined(ConversationError):
+    code, status = "conversation_joined", 410
+
+
 class TokenMissing(ConversationError):
     code, status = "token_missing", 401
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot import contact_details
 from bot.conversations.availability import availability
 from bot.conversations.turn import Turn
 from bot.questionnaire import remark_id, written_in_time
-from bot.storage import answers
+from bot.storage import answers, erasing
 from bot.storage.models import Answer, Message
 
 
@@ -24,7 +25,12 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     answer = _answer_to(turn, question)
     answer.version = turn.catalogue.question(question).version
     answer.late = answer.late or _is_late(turn)
+    before = [answers.words(answer, role) or "" for role in ("text", "detail")]
     answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
+    answer.lang = answer.lang if keep_parts else turn.lang
+    if not keep_parts and contact_details.found_in(*before) - contact_details.found_in(text.text):
+        erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
+        turn.say("info", "bot.earlier_erased")
     return answer
 
 
@@ -54,6 +60,12 @@ def file_earlier_remark(turn: Turn, text: Message, *, theme: str | None, state: 
     state = "given" if answer.state == "given" else state
     answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=True)
     return answer
+
+
+def file_detail(turn: Turn, text: Message, answer: Answer) -> None:
+    """Files a text as what was said to the probe of an answer."""
+    answer.late = answer.late or _is_late(turn)
+    answers.add_detail(turn.session, answer, text)
 
 
 def file_skip(turn: Turn, question: str) -> None:

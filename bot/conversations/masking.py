@@ -1,21 +1,41 @@
-"""A receipt code that somebody writes in a message does not rest there."""
+"""A receipt code that somebody writes in a message does not rest there; what it opens is noted beside the text."""
 
 import re
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from bot.contact_details import MASK
 from bot.conversations import receipts
 from bot.conversations.keys import Keys
 
 # As many letters as a code has, from the start of a word to the end of one, however they are spaced. Looked for at
 # every place, also inside what was just looked at: the word before a code may seem to belong to it.
 CODE = re.compile(rf"(?=(?<![^\W_])([^\W_](?:[\W_]*[^\W_]){{{receipts.LENGTH}}})(?![^\W_]))")
-MASK = "••••••"
+# A text that is nothing but something written like a code, mistyped or replaced since.
+LIKE_A_CODE = re.compile(r"\W*(?=(?:\D*\d){2})[A-Z0-9]{6}(?:\W?[A-Z0-9]{6}){2}\W*", re.IGNORECASE | re.ASCII)
+# Around a code that somebody shows; more words than these are an answer that happens to hold one.
+WORDS_AROUND = 12
 
 
-def without_codes(session: Session, text: str, keys: Keys) -> str:
-    """The text with every code that opens a conversation replaced; anything else stays as it was sent."""
-    written = {found[1] for found in CODE.finditer(text) if keys.opened_by_receipt(session, found[1])}
+@dataclass(frozen=True)
+class Masked:
+    """A text without its codes; `receipt_of` is what a shown code opens: a conversation, "" for none."""
+
+    text: str
+    receipt_of: str | None = None
+
+
+def without_codes(session: Session, text: str, keys: Keys) -> Masked:
+    """Every code that opens a conversation replaced; anything else stays as it was sent."""
+    opened = {found[1]: keys.opened_by_receipt(session, found[1]) for found in CODE.finditer(text)}
+    written = {code: conversation for code, conversation in opened.items() if conversation}
+    if not written:
+        return Masked(MASK, "") if LIKE_A_CODE.fullmatch(text) else Masked(text)
     for code in written:
         text = text.replace(code, MASK)
-    return text
+    return Masked(text, list(written.values())[-1] if _says_little(text) else None)
+
+
+def _says_little(masked: str) -> bool:
+    return len(masked.replace(MASK, " ").split()) <= WORDS_AROUND

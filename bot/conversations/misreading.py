@@ -1,8 +1,8 @@
 """Undoing a misreading: a text taken for a control, or a control kept as an answer."""
 
-from bot.conversations.filing import file_earlier_remark, file_part, is_taken
+from bot.conversations.filing import file_detail, file_earlier_remark, file_part, is_taken
 from bot.conversations.prompts import present
-from bot.conversations.steps import finish_theme, go_on, go_to
+from bot.conversations.steps import finish_theme, go_on, go_to, is_open
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
 from bot.storage import answers, conversations
@@ -20,7 +20,7 @@ def claim(turn: Turn) -> None:
     _file(turn, text)
     turn.say("ack", "bot.ack")
     here = turn.conversation
-    if here.mode == "idea":
+    if here.mode == text.mode == "idea":
         return finish_theme(turn)
     if here.question != text.question or here.question is None:
         return present(turn)
@@ -45,8 +45,11 @@ def _undo(turn: Turn, text: Message) -> None:
 
 def _file(turn: Turn, text: Message) -> None:
     held = answers.holding(turn.session, text)
+    probed = answers.find(turn.session, turn.conversation.id, text.question or "") if text.mode == "probe" else None
     if held is not None:
         held.state, held.at = "given", turn.at
+    elif probed is not None and probed.state == "given":
+        file_detail(turn, text, probed)
     elif text.question is not None and turn.catalogue.has_question(text.question):
         file_part(turn, text, question=text.question)
     else:
@@ -55,23 +58,39 @@ def _file(turn: Turn, text: Message) -> None:
 
 def disclaim(turn: Turn) -> None:
     """That was no answer: takes an earlier text out of its answer, and asks again."""
-    text = _meant(turn)
+    text = _meant(turn) if "seq" in turn.understanding.entities else _last_filed(turn)
     answer = answers.holding(turn.session, text) if text else None
     if text is None or answer is None:
         turn.say("info", "bot.nothing_to_claim")
         return present(turn)
     left = answers.take_out(turn.session, answer, text, at=turn.at)
     turn.say("info", "bot.set_aside")
-    if left or not turn.catalogue.has_question(answer.question):
+    theme = turn.catalogue.theme_of(answer.question) if turn.catalogue.has_question(answer.question) else None
+    if theme is None or not is_open(turn, theme) or (left and text.mode != "probe"):
         return present(turn)
-    return go_to(turn, Position("question", theme=answer.theme, question=answer.question))
+    return go_to(turn, Position("probe" if left else "question", theme=answer.theme, question=answer.question))
 
 
 def _meant(turn: Turn) -> Message | None:
-    """The text spoken of: by number in a tap, else the last one before this message."""
+    """The text spoken of: by number in a tap, else the last one that is not itself about a misreading."""
     seq = turn.understanding.entities.get("seq")
+    texts = _texts_before(turn)
     if seq is None:
-        assert turn.message is not None
-        return conversations.last_said_before(turn.session, turn.conversation.id, turn.message.seq, text_only=True)
-    found = conversations.message(turn.session, turn.conversation.id, int(seq))
-    return found if found and found.sender == "citizen" and not found.choice else None
+        return next((each for each in texts if not _is_about_a_misreading(turn, each)), None)
+    return next((each for each in texts if each.seq == int(seq)), None)
+
+
+def _last_filed(turn: Turn) -> Message | None:
+    return next((each for each in _texts_before(turn) if answers.holding(turn.session, each)), None)
+
+
+def _texts_before(turn: Turn) -> list[Message]:
+    """Latest first."""
+    assert turn.message is not None
+    now = turn.message.seq
+    return [each for each in conversations.said(turn.session, turn.conversation.id) if each.seq < now]
+
+
+def _is_about_a_misreading(turn: Turn, text: Message) -> bool:
+    said = conversations.replies(turn.session, turn.conversation.id, text.seq)
+    return bool(said) and said[0].action in ("action_claim_reply", "action_disclaim_reply")

@@ -8,7 +8,9 @@ from bot.conversations import choices
 from bot.conversations.availability import availability
 from bot.conversations.turn import Reply, Turn
 from bot.conversations.webinars import webinar_links, webinar_text
+from bot.probing import may_be_quoted
 from bot.questionnaire import is_complete, previous_question, progress
+from bot.storage import answers
 
 NOT_A_CONTROL = frozenset(("", "open_answer", "was_meant_as_reply", "was_not_reply", "affirm", "deny"))
 
@@ -114,13 +116,43 @@ def question(turn: Turn) -> Reply:
     )
 
 
+def probe(turn: Turn) -> Reply:
+    """The question's probe, after the citizen's own words where these may be said back."""
+    asked = turn.catalogue.question(turn.conversation.question or "")
+    said = _said(turn, asked.id)
+    lines = [turn.phrases.say("bot.you_wrote", words=said)] if said else []
+    _end_the_wait(turn)
+    return Reply(
+        kind="probe",
+        text="\n".join([*lines, asked.probe[turn.lang]]),
+        asked=asked.id,
+        progress=current_progress(turn),
+        choices=offer(turn, ["skip", "back", "why", "themes", "help"]),
+        quotes=[asked.id] if said else (),
+        opens=True,
+    )
+
+
+def _end_the_wait(turn: Turn) -> None:
+    """A probe that waited for a silence becomes the open prompt only now that it is shown."""
+    if turn.conversation.probe_at is not None:
+        turn.conversation.probe_at, turn.moved = None, True
+
+
+def _said(turn: Turn, question: str) -> str | None:
+    answer = answers.find(turn.session, turn.conversation.id, question)
+    said = answers.words(answer) if answer else None
+    return said if said and may_be_quoted(said, turn.catalogue.words("answers.unquoted")) else None
+
+
 def provisional(turn: Turn) -> Reply:
-    """Was that the answer? The question stays open meanwhile."""
+    """Was that the answer, or what it may have asked for? The question stays open meanwhile."""
+    guess = (turn.conversation.pending or {}).get("choice")
     return Reply(
         kind="confirm",
         text=turn.phrases.say("bot.provisional"),
         progress=current_progress(turn),
-        choices=offer(turn, ["yes", "no"]),
+        choices=offer(turn, ["yes", "no", *([guess] if guess else [])]),
         opens=True,
     )
 
@@ -137,11 +169,17 @@ def idea(turn: Turn) -> Reply:
 
 
 def confirm(turn: Turn) -> Reply:
-    """A yes or no about what `pending` says."""
-    about = (turn.conversation.pending or {}).get("about", "withdraw")
-    return Reply(
-        kind="confirm", text=turn.phrases.say(f"bot.confirm.{about}"), choices=offer(turn, ["yes", "no"]), opens=True
-    )
+    """A yes or no about what `pending` says, or which of several answers."""
+    pending = turn.conversation.pending or {}
+    about = pending.get("about", "withdraw")
+    which = [f"{about.removeprefix('which_')}:{each}" for each in pending.get("among", ())]
+    never_mind = {"id": "no", "label": turn.phrases.say("bot.never_mind")}
+    choices = [*offer(turn, which), never_mind] if which else offer(turn, ["yes", "no"])
+    return Reply(kind="confirm", text=_to_confirm(turn, about), choices=choices, opens=True)
+
+
+def _to_confirm(turn: Turn, about: str) -> str:
+    return turn.phrases.say(f"bot.confirm.{about}", days=turn.catalogue.notice.backup_days)
 
 
 def profile(turn: Turn) -> Reply:
@@ -156,6 +194,7 @@ def profile(turn: Turn) -> Reply:
 PROMPTS: dict[str, Callable[[Turn], Reply]] = {
     "menu": menu,
     "question": question,
+    "probe": probe,
     "provisional": provisional,
     "idea": idea,
     "confirm": confirm,

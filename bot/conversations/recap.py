@@ -10,6 +10,8 @@ from bot.storage import answers
 from bot.storage.models import Answer
 
 SHOWN_LIMIT = 500
+# What can be done with an answer, by its state.
+WAYS = {"given": ("correct", "add", "erase"), "provisional": ("correct", "erase"), "skipped": ("correct",)}
 
 
 def add_recap(turn: Turn, theme: str | None) -> None:
@@ -65,10 +67,14 @@ def _lines(turn: Turn, rows: Sequence[Answer]) -> list[str]:
 
 
 def _line(turn: Turn, answer: Answer) -> str:
-    words = answers.words(answer)
-    shown = words if words is None or len(words) <= SHOWN_LIMIT else words[:SHOWN_LIMIT] + "…"
-    key = "skipped" if shown is None else answer.state
-    return turn.phrases.say(f"bot.recap.{key}", question=_asked(turn, answer), words=shown or "")
+    words, detail = answers.words(answer), answers.words(answer, role="detail")
+    key = "skipped" if words is None else answer.state
+    line = turn.phrases.say(f"bot.recap.{key}", question=_asked(turn, answer), words=_short(words or ""))
+    return f"{line}\n" + turn.phrases.say("bot.recap.detail", words=_short(detail)) if detail else line
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN_LIMIT else words[:SHOWN_LIMIT] + "…"
 
 
 def _asked(turn: Turn, answer: Answer) -> str:
@@ -85,5 +91,4 @@ def _choices(turn: Turn, rows: Sequence[Answer]) -> list[dict[str, str]]:
 def _choices_of(turn: Turn, answer: Answer) -> list[str]:
     if not turn.catalogue.has_question(answer.question):
         return [f"erase:{answer.question}"] if choices.is_known(f"erase:{answer.question}", turn.catalogue) else []
-    names = ("correct", "add", "erase") if answer.state == "given" else ("correct",)
-    return [f"{name}:{answer.question}" for name in names]
+    return [f"{name}:{answer.question}" for name in WAYS[answer.state]]

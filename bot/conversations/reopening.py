@@ -1,5 +1,7 @@
 """Leaving the present prompt for a while - a correction, a confirmation - and knowing where to come back."""
 
+from collections.abc import Sequence
+
 from bot.conversations.filing import refuse
 from bot.conversations.prompts import present
 from bot.conversations.recap import add_recap
@@ -38,11 +40,19 @@ def reopen(turn: Turn, question: str, *, adding: bool) -> None:
     return go_to(turn, position, pending={"about": "add"} if adding else None)
 
 
-def ask_which(turn: Turn) -> None:
-    """Shows every answer with its buttons, and says that one of them is to be tapped."""
-    add_recap(turn, None)
-    turn.say("info", "bot.which_one")
-    present(turn)
+def ask_which(turn: Turn, doing: str, among: Sequence[str]) -> None:
+    """Asks which of several answers is to be corrected, added to or erased; `doing`: the choice's name."""
+    if not among:
+        turn.say("info", "bot.recap.none")
+        return present(turn)
+    remember_origin(turn)
+    add_recap(turn, turn.conversation.theme if _in_one_theme(turn, among) else None)
+    position = Position("confirm", theme=turn.conversation.theme)
+    return go_to(turn, position, pending={"about": f"which_{doing}", "among": list(among)})
+
+
+def _in_one_theme(turn: Turn, questions: Sequence[str]) -> bool:
+    return all(turn.catalogue.theme_of(each).id == turn.conversation.theme for each in questions)
 
 
 def ask_to_confirm(turn: Turn, *, about: str, question: str | None = None) -> None:
@@ -50,12 +60,3 @@ def ask_to_confirm(turn: Turn, *, about: str, question: str | None = None) -> No
     remember_origin(turn)
     pending = {"about": about} | ({"question": question} if question else {})
     go_to(turn, Position("confirm", theme=turn.conversation.theme), pending=pending)
-
-
-def return_to_origin(turn: Turn) -> None:
-    """Goes back to the prompt that was left; a text that waited for a yes may have been erased meanwhile."""
-    origin = turn.conversation.return_to or {"mode": "menu", "theme": turn.conversation.theme, "question": None}
-    turn.conversation.return_to = None
-    settled = origin["mode"] == "provisional" and turn.states.get(origin["question"]) != "provisional"
-    position = Position("question" if settled else origin["mode"], theme=origin["theme"], question=origin["question"])
-    go_to(turn, position, pending=origin.get("pending"))

@@ -1,5 +1,8 @@
 """The steps of a consultation that several actions share: open a theme, ask, go on, end a theme."""
 
+from dataclasses import replace
+from typing import Any
+
 from bot.catalogue import Theme
 from bot.conversations.availability import availability
 from bot.conversations.prompts import offer, present
@@ -9,7 +12,7 @@ from bot.conversations.webinars import webinar_links, webinar_text
 from bot.questionnaire import Position, is_complete, next_question
 
 
-def go_to(turn: Turn, position: Position, *, pending: dict[str, str] | None = None) -> None:
+def go_to(turn: Turn, position: Position, *, pending: dict[str, Any] | None = None) -> None:
     """Moves, and shows what is open there."""
     turn.move(position, pending=pending)
     present(turn)
@@ -74,15 +77,23 @@ def ask_next(turn: Turn) -> None:
 
 def go_on(turn: Turn) -> None:
     """Back to where a correction was asked for, or on to the next question."""
-    origin = turn.conversation.return_to
+    if turn.conversation.return_to is None:
+        return ask_next(turn)
+    return return_to_origin(turn)
+
+
+def return_to_origin(turn: Turn) -> None:
+    """Goes back to the prompt that was left; what it asked may have been settled or erased meanwhile."""
+    origin = turn.conversation.return_to or {"mode": "menu", "theme": turn.conversation.theme, "question": None}
     turn.conversation.return_to = None
-    if origin is None:
-        return ask_next(turn)
     position = Position(origin["mode"], theme=origin["theme"], question=origin["question"])
-    if position.mode == "question" and turn.states.get(position.question or "") == "given":
-        turn.move(position)
+    state = turn.states.get(position.question or "")
+    if position.mode == "provisional" and state != "provisional":
+        position = replace(position, mode="question")
+    if (position.mode == "question" and state == "given") or (position.mode == "probe" and state != "given"):
+        turn.move(replace(position, mode="question"))
         return ask_next(turn)
-    return go_to(turn, position, pending=origin["pending"])
+    return go_to(turn, position, pending=origin.get("pending"))
 
 
 def finish_theme(turn: Turn) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy.orm import Session
@@ -16,11 +17,13 @@ from bot.storage.models import Conversation, Message
 
 @dataclass(frozen=True)
 class Understanding:
-    """What the engine made of a message."""
+    """What the engine made of a message; `guess` is the request that an unsure text may have been."""
 
     intent: str = ""
     entities: Mapping[str, str] = field(default_factory=dict)
     unsure: bool = False
+    doubtful: bool = False
+    guess: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Reply:
     links: Sequence[Mapping[str, str]] = ()
     quotes: Sequence[str] = ()
     opens: bool = False
+    lang: str | None = None
 
 
 @dataclass
@@ -94,9 +98,11 @@ class Turn:
             position.question is None or self.catalogue.has_question(position.question)
         )
 
-    def move(self, position: Position, *, pending: dict[str, str] | None = None) -> None:
+    def move(self, position: Position, *, pending: dict[str, Any] | None = None) -> None:
         """Goes to another position; staying where one is does not make older taps stale."""
         here = self.conversation
+        if position.mode != "probe":
+            here.probe_at = None
         before = (here.mode, here.theme, here.question, here.pending)
         here.mode, here.theme, here.question, here.pending = (
             position.mode,
@@ -109,6 +115,12 @@ class Turn:
     def say(self, kind: str, key: str, **values: object) -> None:
         """Adds a message made of one sentence of the locale."""
         self.replies.append(Reply(kind=kind, text=self.phrases.say(key, **values)))
+
+    def say_before_the_prompt(self, reply: Reply) -> None:
+        """Adds a message that belongs to the turn whatever it was about; the prompt stays last."""
+        last = len(self.replies)
+        place = next((rank for rank, each in enumerate(self.replies) if each.opens), last)
+        self.replies.insert(place, reply)
 
     def publish(self, action: str) -> list[Message]:
         """Writes the replies as rows, in order, and closes the turn."""
@@ -124,7 +136,7 @@ class Turn:
             id=str(uuid5(NAMESPACE_URL, f"{here.id}/{here.last_seq + 1}")),
             sender="bot",
             at=self.at,
-            lang=here.lang,
+            lang=reply.lang or here.lang,
             kind=reply.kind,
             text=reply.text,
             asked=reply.asked,

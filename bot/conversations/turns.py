@@ -9,6 +9,7 @@ from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.conversations.bell import Bell
 from bot.conversations.failure import give_up
+from bot.conversations.labelling import label
 from bot.conversations.metrics import TURN_SECONDS, TURNS
 from bot.engine_client import EngineAway, EngineClient, TurnFailed
 from bot.questionnaire import Position
@@ -20,6 +21,8 @@ log = structlog.get_logger()
 
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.5
+# What the engine is told of a text with a receipt code, which is masked: nothing of it is left to understand.
+SHOWN_CODE = "use_receipt"
 
 
 class Turns:
@@ -73,6 +76,7 @@ class Turns:
             if not await self.database.reading(_is_done, message.conversation_id, message.seq):
                 raise TurnFailed("no_reply")
             TURNS.labels("done").inc()
+            await label(self.database, message.conversation_id, message.seq, self.catalogue.languages)
         except EngineAway:
             await self._engine_back()
         except TurnFailed as error:
@@ -100,11 +104,12 @@ class Turns:
 
 def _turn_body(message: Message) -> dict[str, object]:
     meant = Position(mode=message.mode or "menu", theme=message.theme, question=message.question)
+    tapped = message.choice if message.receipt_of is None else SHOWN_CODE
     return {
         "conversation": message.conversation_id,
         "message": message.id,
-        "text": None if message.choice else message.text,
-        "choice": message.choice,
+        "text": None if tapped else message.text,
+        "choice": tapped,
         "state": meant.for_engine(message.lang),
     }
 

@@ -55,7 +55,7 @@ def revise(
     session: Session, answer: Answer, message: Message | None, *, state: str, at: datetime, keep_parts: bool
 ) -> None:
     """Makes the next revision: the earlier parts or none, and `message`."""
-    _next_revision(session, answer, at=at)
+    next_revision(session, answer, at=at)
     if not keep_parts:
         _end_parts(session, answer)
     if message:
@@ -63,7 +63,8 @@ def revise(
     answer.state = state
 
 
-def _next_revision(session: Session, answer: Answer, *, at: datetime) -> None:
+def next_revision(session: Session, answer: Answer, *, at: datetime) -> None:
+    """A change: the answer's number rises."""
     answer.revision, answer.at = answer.revision + 1, at
     session.expire(answer, ["parts"])
 
@@ -73,11 +74,31 @@ def _end_parts(session: Session, answer: Answer, *which: ColumnElement[bool]) ->
     session.execute(update(AnswerPart).where(*present).values(until=answer.revision))
 
 
-def _add_part(session: Session, answer: Answer, message: Message) -> None:
+def _add_part(session: Session, answer: Answer, message: Message, *, role: str = "text") -> None:
     session.add(
-        AnswerPart(answer_id=answer.id, conversation_id=answer.conversation_id, seq=message.seq, since=answer.revision)
+        AnswerPart(
+            answer_id=answer.id,
+            conversation_id=message.conversation_id,
+            seq=message.seq,
+            since=answer.revision,
+            role=role,
+            at=message.at,
+        )
     )
     session.flush()
+
+
+def add_detail(session: Session, answer: Answer, message: Message) -> None:
+    """Adds what was said to the question's probe: it belongs to the present revision."""
+    _add_part(session, answer, message, role="detail")
+    session.expire(answer, ["parts"])
+
+
+def has_replaced_words(session: Session, answer: Answer) -> bool:
+    """Whether an earlier revision has words that the present one has not."""
+    kept = {(part.conversation_id, part.seq) for part in answer.parts}
+    ended = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until.is_not(None))
+    return any((part.conversation_id, part.seq) not in kept for part in session.scalars(ended))
 
 
 def holding(session: Session, text: Message) -> Answer | None:
@@ -93,16 +114,13 @@ def holding(session: Session, text: Message) -> Answer | None:
 
 def take_out(session: Session, answer: Answer, text: Message, *, at: datetime) -> bool:
     """Makes a revision without this message: what it replaced counts again. Whether anything is left."""
-    since = session.scalar(select(AnswerPart.since).filter_by(answer_id=answer.id, seq=text.seq, until=None))
-    replaced = session.scalars(
-        select(Message)
-        .join(AnswerPart, (AnswerPart.conversation_id == Message.conversation_id) & (AnswerPart.seq == Message.seq))
-        .where(AnswerPart.answer_id == answer.id, AnswerPart.until == since)
-    ).all()
-    _next_revision(session, answer, at=at)
-    _end_parts(session, answer, AnswerPart.seq == text.seq)
-    for message in replaced:
-        _add_part(session, answer, message)
+    part = next(each for each in answer.parts if each.message is text)
+    replaced = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until == part.since)
+    again = [] if part.role == "detail" else session.scalars(replaced).all()
+    next_revision(session, answer, at=at)
+    _end_parts(session, answer, AnswerPart.conversation_id == text.conversation_id, AnswerPart.seq == text.seq)
+    for each in again:
+        _add_part(session, answer, each.message, role=each.role)
     if any(part.role == "text" for part in answer.parts):
         return True
     session.delete(answer)
@@ -114,28 +132,3 @@ def discard(session: Session, conversation_id: str, question: str) -> None:
     answer = find(session, conversation_id, question)
     if answer is not None and answer.state == "provisional":
         session.delete(answer)
-
-
-def erase_words(session: Session, conversation_id: str, question: str, *, instead: str, at: datetime) -> None:
-    """Erases an answer's words, of every revision, wherever the transcript has them; that there was one remains.
-
-    `instead` is what the bot's messages that quoted them say from now on.
-    """
-    answer = find(session, conversation_id, question)
-    if answer is None:
-        return
-    for part in session.scalars(select(AnswerPart).filter_by(answer_id=answer.id)):
-        message = session.get_one(Message, (part.conversation_id, part.seq))
-        message.text, message.digest = "", None
-        session.delete(part)
-    for message in _quoting(session, conversation_id, question):
-        message.text, message.quotes = instead, None
-    _next_revision(session, answer, at=at)
-    answer.state = "withdrawn"
-
-
-def _quoting(session: Session, conversation_id: str, question: str) -> list[Message]:
-    rows = session.scalars(
-        select(Message).where(Message.conversation_id == conversation_id, Message.quotes.is_not(None))
-    )
-    return [each for each in rows if question in (each.quotes or ())]

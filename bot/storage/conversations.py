@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.storage.models import Conversation, Message
@@ -62,13 +62,10 @@ def prompt_seen(session: Session, conversation_id: str, seq: int) -> Message | N
     )
 
 
-def last_said_before(session: Session, conversation_id: str, seq: int, *, text_only: bool = False) -> Message | None:
-    """The citizen's last message, or last text, before message `seq`."""
-    query = select(Message).where(
-        Message.conversation_id == conversation_id, Message.seq < seq, Message.sender == "citizen"
-    )
-    texts = query.where(Message.choice.is_(None)) if text_only else query
-    return session.scalar(texts.order_by(Message.seq.desc()).limit(1))
+def last_said_before(session: Session, conversation_id: str, seq: int) -> Message | None:
+    """The citizen's last message before message `seq`."""
+    before = (Message.conversation_id == conversation_id, Message.seq < seq, Message.sender == "citizen")
+    return session.scalar(select(Message).where(*before).order_by(Message.seq.desc()).limit(1))
 
 
 def next_turn(session: Session, conversation_id: str) -> Message | None:
@@ -89,9 +86,42 @@ def count_pending(session: Session, conversation_id: str | None = None) -> int:
     return session.scalar(query.filter_by(conversation_id=conversation_id) if conversation_id else query) or 0
 
 
-def erase(session: Session, conversation_id: str) -> None:
-    """Removes a conversation and, by the foreign keys, all that hangs on it."""
-    session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+def labelled_before(session: Session, conversation_id: str, seq: int) -> str | None:
+    """The language of the last text before message `seq` whose language could be told."""
+    return session.scalar(
+        select(Message.detected)
+        .where(Message.conversation_id == conversation_id, Message.seq < seq, Message.sender == "citizen")
+        .where(Message.choice.is_(None))
+        .order_by(Message.seq.desc())
+        .limit(1)
+    )
+
+
+def said(session: Session, conversation_id: str) -> Sequence[Message]:
+    """Every text the citizen sent, the latest first."""
+    return session.scalars(
+        select(Message)
+        .filter_by(conversation_id=conversation_id, sender="citizen", choice=None)
+        .order_by(Message.seq.desc())
+    ).all()
+
+
+def probed(session: Session, conversation_id: str) -> frozenset[str]:
+    """The questions whose probe was asked, here or in the conversations joined to this one."""
+    joined = select(Conversation.id).filter_by(joined_to=conversation_id)
+    here = or_(Message.conversation_id == conversation_id, Message.conversation_id.in_(joined))
+    asked = select(Message.asked).where(Message.kind == "probe", here)
+    return frozenset(each for each in session.scalars(asked) if each)
+
+
+def awaiting_probes(session: Session) -> Sequence[Conversation]:
+    """The conversations in which a probe waits for a silence."""
+    return session.scalars(select(Conversation).where(Conversation.probe_at.is_not(None))).all()
+
+
+def erase(session: Session, conversation_id: str) -> int:
+    """Removes a conversation and, by the foreign keys, all that hangs on it; how many (0 or 1)."""
+    return _deleted(session, Conversation.id == conversation_id)
 
 
 def erase_rehearsals(session: Session) -> int:
@@ -106,8 +136,12 @@ def erase_due(session: Session, now: datetime) -> int:
 
 def erase_silent_since(session: Session, moment: datetime) -> int:
     """Removes the conversations whose last message is older than `moment`; how many."""
-    return _deleted(session, Conversation.last_at <= moment)
+    return _deleted(session, (Conversation.last_at <= moment) & Conversation.joined_to.is_(None))
 
 
 def _deleted(session: Session, which: ColumnElement[bool]) -> int:
-    return len(session.scalars(delete(Conversation).where(which).returning(Conversation.id)).all())
+    """Those conversations and the ones joined to them; how many without these."""
+    ids = session.scalars(delete(Conversation).where(which).returning(Conversation.id)).all()
+    for each in ids:
+        session.execute(delete(Conversation).where(Conversation.joined_to == each))
+    return len(ids)

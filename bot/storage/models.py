@@ -65,6 +65,12 @@ class Conversation(Base):
     capacity: Mapped[str | None] = mapped_column(String(40))
     profile_asked: Mapped[bool] = mapped_column(default=False)
     receipt_offered: Mapped[bool] = mapped_column(default=False)
+    # A probe that waits for a short silence, where people write in bursts.
+    probe_at: Mapped[datetime | None] = mapped_column(index=True)
+    # The citizen chose the language, or was asked once whether to change it: not asked again.
+    lang_settled: Mapped[bool] = mapped_column(default=False)
+    # Another conversation of the same person took this one's answers over; it is erased with that one.
+    joined_to: Mapped[str | None] = mapped_column(String(36), index=True)
     withdrawn_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None] = mapped_column(index=True)
 
@@ -113,6 +119,10 @@ class Message(Base):
 
     # The citizen's.
     choice: Mapped[str | None] = mapped_column(String(40))
+    # The conversation that a receipt code in the text opens; empty where the code opens none.
+    receipt_of: Mapped[str | None] = mapped_column(String(36))
+    # The language the text is written in, where that can be told.
+    detected: Mapped[str | None] = mapped_column(String(8))
     digest: Mapped[str | None] = mapped_column(String(64))
     written_at: Mapped[datetime | None]
     turn: Mapped[str | None] = mapped_column(String(8))
@@ -138,7 +148,7 @@ class Answer(Base):
     # The parts of the present revision, in the order they were written.
     parts: Mapped[list["AnswerPart"]] = relationship(
         primaryjoin="and_(Answer.id == AnswerPart.answer_id, AnswerPart.until.is_(None))",
-        order_by="AnswerPart.seq",
+        order_by="(AnswerPart.at, AnswerPart.seq)",
         viewonly=True,
     )
 
@@ -158,11 +168,15 @@ class AnswerPart(Base):
     )
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    # Whose message: a conversation joined to this one keeps its own messages.
+    conversation_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     since: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     until: Mapped[int | None]
+    # `text`, or `detail`: what was said to the question's probe.
     role: Mapped[str] = mapped_column(String(8), default="text")
-    conversation_id: Mapped[str] = mapped_column(String(36))
+    # When the message was accepted: the order of parts.
+    at: Mapped[datetime]
     message: Mapped[Message] = relationship(viewonly=True)
 
 

@@ -54,7 +54,7 @@ async function resume(opened) {
   try {
     await conversation.load();
   } catch (error) {
-    if (error.permanent) return lost();
+    if (error.permanent) return lost(error);
     panel.complain(error);
   }
   requestAnimationFrame(() => (panel.log.ariaLive = null));
@@ -76,9 +76,9 @@ function leave() {
   panel.talk(false);
 }
 
-function lost() {
+function lost(error) {
   leave();
-  panel.complain({ status: 404, message: strings.gone });
+  panel.complain(error.status === 410 ? error : { status: 404, message: strings.gone });
 }
 
 function received(batch) {
@@ -125,7 +125,7 @@ async function deliver(message, shown) {
 function refused(message, error) {
   messages.drop(message.id);
   if (message.text && !panel.field.value) panel.field.value = message.text;
-  if ([401, 403, 404].includes(error.status)) lost();
+  if ([401, 403, 404, 410].includes(error.status)) lost(error);
   else panel.complain(error);
 }
 

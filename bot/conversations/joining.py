@@ -1,0 +1,90 @@
+"""A receipt code typed in a conversation: the contribution it opens is joined to this one, and nothing is lost."""
+
+from bot.conversations.prompts import offer, present
+from bot.conversations.steps import ask_next
+from bot.conversations.turn import Reply, Turn
+from bot.questionnaire import Position, is_remark
+from bot.storage import answers, conversations, joining
+from bot.storage.models import Answer, Conversation
+
+RESUMABLE = frozenset({"question", "probe", "provisional", "idea"})
+# Which of two answers to a question counts: one that was given, then the later one.
+WEIGHTS = {"given": 2, "provisional": 1}
+
+
+def use_receipt(turn: Turn) -> None:
+    """Joins what the code opens, or says why not; a text about a code, without one, is told where to write it."""
+    assert turn.message is not None
+    code = turn.message.receipt_of
+    other = _opened(turn, code) if code else None
+    refusal = "how" if code is None else _refusal(turn, other)
+    if refusal or other is None:
+        turn.say("info", f"bot.receipt.{refusal}")
+        return present(turn)
+    return _join(turn, other)
+
+
+def _opened(turn: Turn, conversation_id: str) -> Conversation | None:
+    """What a code opens now: it may have been joined to another conversation since it was written."""
+    found = conversations.lock(turn.session, conversation_id)
+    joined = found and found.joined_to
+    return conversations.lock(turn.session, joined) if joined else found
+
+
+def _refusal(turn: Turn, other: Conversation | None) -> str | None:
+    """Why a code changes nothing here: the name of the sentence."""
+    here = turn.conversation
+    if other is None:
+        return "unknown"
+    if here.id == other.id:
+        return "same"
+    if other.withdrawn_at or here.withdrawn_at:
+        return "is_withdrawn"
+    return "busy" if conversations.count_pending(turn.session, other.id) else None
+
+
+def _join(turn: Turn, other: Conversation) -> None:
+    here = turn.conversation
+    empty = not any(state in WEIGHTS for state in turn.states.values())
+    found = answers.of_conversation(turn.session, other.id)
+    both = sum([_take_over(turn, each) for each in found])
+    joining.join(turn.session, other, to=here.id)
+    here.public, here.capacity = here.public or other.public, here.capacity or other.capacity
+    here.profile_asked, here.receipt_offered = here.profile_asked or other.profile_asked, True
+    count = sum(each.state in WEIGHTS for each in found)
+    _tell(turn, "resumed" if empty else "joined", count=count, both=both, date=turn.phrases.date(other.last_at.date()))
+    _go_on(turn, other if empty else None)
+
+
+def _take_over(turn: Turn, theirs: Answer) -> bool:
+    """Moves one answer here; whether both conversations had words for it."""
+    mine = answers.find(turn.session, turn.conversation.id, theirs.question)
+    if mine is None:
+        theirs.conversation_id = turn.conversation.id
+        return False
+    conflict = answers.words(mine) is not None and answers.words(theirs) is not None
+    earlier, later = sorted((mine, theirs), key=lambda each: (WEIGHTS.get(each.state, 0), each.at))
+    joining.put_before(turn.session, earlier, later, keep_both=is_remark(theirs.question))
+    later.conversation_id = turn.conversation.id
+    turn.session.flush()
+    return conflict
+
+
+def _tell(turn: Turn, how: str, *, count: int, both: int, date: str) -> None:
+    lines = [turn.phrases.say(f"bot.receipt.{how}", count=count, date=date)]
+    lines += [turn.phrases.say("bot.receipt.both_kept", count=both)] if both else []
+    turn.replies.append(Reply(kind="info", text=" ".join(lines), choices=offer(turn, ["recap"])))
+
+
+def _go_on(turn: Turn, begun: Conversation | None) -> None:
+    """Where the other conversation stood if nothing was answered in this one, else where this one stands."""
+    here = turn.conversation
+    if begun is not None:
+        here.return_to = None
+        kept = begun.mode in RESUMABLE
+        turn.move(
+            Position(begun.mode if kept else "menu", theme=begun.theme, question=begun.question if kept else None)
+        )
+        turn.leave_what_is_gone()
+    answered = here.mode == "question" and turn.states.get(here.question or "") == "given"
+    ask_next(turn) if answered and here.return_to is None else present(turn)

@@ -1,0 +1,39 @@
+"""Contact details in what a citizen writes: told of at once, and removed by one tap."""
+
+from bot import contact_details
+from bot.conversations.prompts import offer, present
+from bot.conversations.turn import Reply, Turn
+from bot.storage import conversations, erasing, joining
+from bot.storage.models import Message
+
+
+def tell_of_contact_details(turn: Turn) -> None:
+    """Says that the message holds some, whatever was made of it; the text is kept as it was sent."""
+    said = turn.message
+    if said is None or said.choice is not None or not contact_details.find(said.text):
+        return
+    choices = offer(turn, [f"redact:{said.seq}"])
+    turn.say_before_the_prompt(Reply(kind="info", text=turn.phrases.say("bot.contact_seen"), choices=choices))
+
+
+def remove_contact_details(turn: Turn) -> None:
+    """Takes the contact details out of the message that was named, or out of every one that has any."""
+    texts = _meant(turn)
+    instead = turn.phrases.say("bot.erased_quotation")
+    for text in texts:
+        removed = contact_details.found_in(text.text)
+        kept = contact_details.without(text.text)
+        erasing.reword(
+            turn.session, text, kept, here=turn.conversation.id, removed=removed, instead=instead, at=turn.at
+        )
+    turn.say("info", "bot.contact_removed" if texts else "bot.no_contact_found")
+    present(turn)
+
+
+def _meant(turn: Turn) -> list[Message]:
+    """The message of that number, or every one, also of the conversations joined to this one."""
+    named = turn.understanding.entities.get("seq")
+    joined = joining.joined(turn.session, turn.conversation.id) if named is None else ()
+    ids = [turn.conversation.id, *(each.id for each in joined)]
+    said = [text for each in ids for text in conversations.said(turn.session, each)]
+    return [each for each in said if named in (None, str(each.seq)) and contact_details.find(each.text)]

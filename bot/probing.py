@@ -1,0 +1,42 @@
+"""When an answer calls for its question's probe, and whether the probe may repeat its words. Pure rules.
+
+An answer is thin when it has at most six words and is not complete as it stands. "Never", "none", "I don't know" and
+"no opinion" are complete: a probe would presume a case that its author has just denied. The words of each language are
+in `content/locales/` under `answers`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from bot import contact_details
+
+THIN_WORDS = 6
+PROBES_A_THEME = 2
+QUOTED_CHARACTERS = 80
+_WORD = re.compile(r"[^\W_]+")
+
+
+def is_thin(text: str, complete: Iterable[str]) -> bool:
+    """Whether a text says little and could say more; `complete`: phrases that end the matter wherever they stand."""
+    words = _words(text)
+    said = f" {' '.join(words)} "
+    return len(words) <= THIN_WORDS and not any(f" {' '.join(_words(each))} " in said for each in complete)
+
+
+def is_due(question: str, *, in_theme: Collection[str], probed: Collection[str]) -> bool:
+    """At most one probe a question and two a theme; `in_theme`: its questions, `probed`: those probed before."""
+    return question not in probed and sum(each in in_theme for each in probed) < PROBES_A_THEME
+
+
+def may_be_quoted(text: str, unquoted: Iterable[str]) -> bool:
+    """Whether the bot may say a text back: short, without contact details, masked codes or insults (`unquoted`)."""
+    words = set(_words(text))
+    insults = any(words.issuperset(_words(each)) for each in unquoted)
+    return len(text) <= QUOTED_CHARACTERS and "•" not in text and not insults and not contact_details.find(text)
+
+
+def _words(text: str) -> list[str]:
+    """Lower case, without accents, punctuation or emoji."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))

@@ -1,0 +1,58 @@
+"""Two conversations of one person made one: the answers move, each message stays in the conversation it was said in."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.storage.models import Answer, AnswerPart, Conversation, CreationKey, Token
+
+
+def joined(session: Session, conversation_id: str) -> Sequence[Conversation]:
+    """The conversations that were joined to this one, the oldest first."""
+    query = select(Conversation).filter_by(joined_to=conversation_id).order_by(Conversation.created_at)
+    return session.scalars(query).all()
+
+
+def join(session: Session, other: Conversation, *, to: str) -> None:
+    """Makes `other`, and what was joined to it, part of conversation `to`, which its receipts open from now on."""
+    for each in (other, *joined(session, other.id)):
+        each.joined_to, each.probe_at = to, None
+    session.execute(delete(Token).filter_by(conversation_id=other.id, kind="access"))
+    for table in (Token, CreationKey):
+        session.execute(update(table).filter_by(conversation_id=other.id).values(conversation_id=to))
+
+
+def put_before(session: Session, earlier: Answer, later: Answer, *, keep_both: bool) -> None:
+    """Makes one answer of two to the same question: the revisions of `earlier` come before those of `later`.
+
+    With `keep_both` the words of both stand in the present revision, else those of `later` alone.
+    """
+    count = earlier.revision
+    ended = None if keep_both else count + 1
+    parts = [
+        *(_copy(each, later, shift=0, until=each.until or ended) for each in _parts(session, earlier)),
+        *(_copy(each, later, shift=count, until=each.until and each.until + count) for each in _parts(session, later)),
+    ]
+    session.execute(delete(AnswerPart).where(AnswerPart.answer_id.in_((earlier.id, later.id))))
+    session.add_all(parts)
+    later.revision += count
+    session.delete(earlier)
+    session.flush()
+    session.expire(later, ["parts"])
+
+
+def _parts(session: Session, answer: Answer) -> Sequence[AnswerPart]:
+    return session.scalars(select(AnswerPart).filter_by(answer_id=answer.id)).all()
+
+
+def _copy(part: AnswerPart, answer: Answer, *, shift: int, until: int | None) -> AnswerPart:
+    return AnswerPart(
+        answer_id=answer.id,
+        conversation_id=part.conversation_id,
+        seq=part.seq,
+        since=part.since + shift,
+        until=until,
+        role=part.role,
+        at=part.at,
+    )
