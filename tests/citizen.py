@@ -21,6 +21,13 @@ class Citizen:
         assert response.status_code == 201, response.text
         return cls(http, response.json())
 
+    @classmethod
+    async def resumes(cls, http: httpx.AsyncClient, receipt: str) -> "Citizen":
+        """The same person on another device, by receipt: `heard` is the whole conversation so far."""
+        response = await http.post("/api/v1/resume", json={"receipt": receipt})
+        assert response.status_code == 200, response.text
+        return cls(http, response.json())
+
     @property
     def path(self) -> str:
         return f"/api/v1/conversations/{self.id}"
@@ -53,6 +60,11 @@ class Citizen:
         response = await self.http.get(f"{self.path}/answers", headers=self.headers)
         return {each["question"]: each for each in response.json()}
 
+    async def receipt(self) -> str:
+        """A receipt code, as the link of a receipt message gives it."""
+        response = await self.http.post(f"{self.path}/receipt", headers=self.headers)
+        return str(response.json()["receipt"])
+
     @property
     def kinds(self) -> list[str]:
         return [each["kind"] for each in self.heard]
@@ -68,4 +80,18 @@ class Citizen:
         assert self.prompt["asked"] == question
 
     def is_offered(self, choice: str) -> None:
-        assert choice in {each["id"] for message in self.heard for each in message["choices"]}
+        assert choice in self.choices
+
+    def is_probed(self, question: str) -> None:
+        assert (self.prompt["kind"], self.prompt["asked"]) == ("probe", question)
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """Everything that can be tapped in the last batch: choice id to label."""
+        return {each["id"]: each["label"] for message in self.heard for each in message["choices"]}
+
+    def told(self, kind: str) -> str:
+        """What the one message of this kind says."""
+        found = [each["text"] for each in self.heard if each["kind"] == kind]
+        assert len(found) == 1, self.kinds
+        return str(found[0])

@@ -5,7 +5,7 @@ import pytest
 WRONG = {
     # what is wrong: (file, what was there, what is there now, text on the line named, what the reason says)
     "an unknown key": ("webinars.yml", "- id: walk", "- id: walk\n  colour: red", "colour: red", "colour"),
-    "a missing key": ("notice.yml", "retention_days: 180\n", "", "short:", "retention_days: Field required"),
+    "a missing key": ("notice.yml", "retention_days: 180\n", "", "backup_days:", "retention_days: Field required"),
     "a missing translation": (
         "faq.yml",
         '    en: "{closing} See {page}."\n',

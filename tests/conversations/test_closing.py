@@ -14,6 +14,7 @@ from bot.conversations.accept import InboundMessage, Limits, accept
 from bot.conversations.acting import Acting, ActionCall
 from bot.conversations.bell import Bell
 from bot.conversations.keys import Keys
+from bot.conversations.silences import Silences
 from bot.conversations.turn import Understanding
 from bot.storage import answers, schema
 from bot.storage.database import Database
@@ -39,7 +40,8 @@ async def test_an_answer_counts_if_it_arrived_before_the_closing(tmp_path: Path,
         accept(session, conversation, inbound, keys=Keys("k"), limits=Limits(), at=arrived)
 
     later = Clock(offset=closes + timedelta(minutes=5) - now)
-    acting = Acting(database=database, catalogue=catalogue, clock=later, bell=Bell())
+    silences = Silences(database=database, catalogue=catalogue, clock=later, bell=Bell())
+    acting = Acting(database=database, catalogue=catalogue, clock=later, bell=Bell(), silences=silences)
     call = ActionCall("validate_questionnaire", conversation.id, str(inbound.id), Understanding("open_answer"))
     await acting.once(call, ValidateQuestionnaire(acting).perform, bound=False)
     with database.read() as session:

@@ -32,7 +32,7 @@ async def test_a_theme_that_leaves_takes_nobodys_words_with_it(tmp_path: Path) -
     async with httpx.AsyncClient(base_url=stack.url, timeout=30) as http:
         with running(stack, *alone, path="/healthz"):
             citizen = await Citizen.arrives(http, lang="fr", theme="ecology")
-            body = {"id": str(uuid4()), "text": "Je regarde des films en ligne."}
+            body = {"id": str(uuid4()), "text": "Je regarde surtout des films en ligne."}
             assert (await citizen.posts(body)).status_code == 202
 
         without_theme(content, "ecology")

@@ -53,7 +53,7 @@ async def test_an_engine_killed_in_the_middle_of_a_turn_loses_and_doubles_nothin
         with running(replace(engine, command=("-m", "tests.conversations.slow_service"))) as stack:
             async with httpx.AsyncClient(base_url=stack.url, timeout=60) as http:
                 citizen = await Citizen.arrives(http, lang="fr", theme="ecology")
-                body = {"id": str(uuid4()), "text": "Des visites virtuelles, et des films."}
+                body = {"id": str(uuid4()), "text": "Des visites virtuelles, et surtout des films."}
                 sending = asyncio.create_task(citizen.posts(body))
                 await appears(gate.with_suffix(".reached"))
                 engine.kill()
@@ -92,7 +92,7 @@ async def test_a_service_killed_between_two_steps_loses_and_doubles_nothing(apar
     async with httpx.AsyncClient(base_url=apart.url, timeout=30) as http:
         with service(apart):
             citizen = await Citizen.arrives(http, lang="fr", theme="ecology")
-        body = {"id": str(uuid4()), "text": "Des visites virtuelles, et des films."}
+        body = {"id": str(uuid4()), "text": "Des visites virtuelles, et surtout des films."}
 
         doomed = replace(apart, command=("-m", "tests.conversations.crashing_service", step))
         doomed.start()
@@ -124,7 +124,7 @@ async def test_a_turn_left_by_a_killed_service_runs_without_being_asked_for(apar
         doomed.start()
         doomed.wait_until("/healthz")
         with pytest.raises(httpx.TransportError):
-            await citizen.says("Des visites virtuelles, et des films.")
+            await citizen.says("Des visites virtuelles, et surtout des films.")
         assert doomed.stop() == -signal.SIGKILL
         with service(apart):
             await citizen_hears(citizen, "ecology.knowledge")
@@ -137,7 +137,7 @@ async def test_with_the_engine_away_a_message_waits_and_is_answered_at_the_same_
     with running(Stack(tmp_path_factory.mktemp("killed"))) as stack:
         async with httpx.AsyncClient(base_url=stack.url, timeout=30) as http:
             citizen = await Citizen.arrives(http, lang="fr", theme="ecology")
-            await citizen.says("Des visites virtuelles, et des films.")
+            await citizen.says("Des visites virtuelles, et surtout des films.")
             os.kill(stack.process_of("engine"), signal.SIGKILL)
             response = await citizen.posts({"id": str(uuid4()), "text": "J’ai lu un rapport de l’Arcep."})
             assert response.status_code == 202
@@ -147,7 +147,7 @@ async def test_with_the_engine_away_a_message_waits_and_is_answered_at_the_same_
 
             os.kill(stack.process_of("service"), signal.SIGKILL)
             stack.wait_until("/readyz")
-            await citizen.says("Le prix a pesé le plus.")
+            await citizen.says("Le prix a pesé plus que le reste.")
             citizen.is_asked("ecology.equipment")
         log = stack.log.read_text()
         assert "exited: engine (terminated by SIGKILL; not expected)" in log
@@ -159,10 +159,13 @@ async def test_a_turn_that_fails_three_times_keeps_the_text_and_the_conversation
     async with httpx.AsyncClient(base_url=apart.url, timeout=30) as http:
         with running(replace(apart, command=("-m", "tests.conversations.failing_service"))):
             citizen = await Citizen.arrives(http, lang="fr", theme="ecology")
-            await citizen.says(f"Des visites virtuelles, {marker}.")
+            await citizen.says(f"Des visites virtuelles de musées en hiver, {marker}.")
             assert citizen.kinds == ["error", "confirm"]
             answer = (await citizen.answers())["ecology.uses"]
-            assert (answer["state"], answer["text"]) == ("provisional", f"Des visites virtuelles, {marker}.")
+            assert (answer["state"], answer["text"]) == (
+                "provisional",
+                f"Des visites virtuelles de musées en hiver, {marker}.",
+            )
             await citizen.chooses("yes")
             citizen.is_asked("ecology.knowledge")
             assert (await citizen.answers())["ecology.uses"]["state"] == "given"

@@ -36,7 +36,7 @@ async def test_a_tap_on_an_earlier_showing_of_the_open_question_counts(citizen: 
 async def test_a_text_written_before_seeing_the_next_question_joins_its_answer(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
     seen = citizen.prompt["seq"]
-    await citizen.says("Je regarde des films en ligne.", to=seen)
+    await citizen.says("Je regarde surtout des films en ligne.", to=seen)
     await citizen.says("Et j’écoute beaucoup de musique en continu.", to=seen)
     citizen.is_asked("ecology.knowledge")
     await citizen.says("Parfois des visites virtuelles de musées.", to=seen)
@@ -44,7 +44,7 @@ async def test_a_text_written_before_seeing_the_next_question_joins_its_answer(c
     answers = await citizen.answers()
     assert list(answers) == ["ecology.uses"]
     assert answers["ecology.uses"]["text"].split("\n") == [
-        "Je regarde des films en ligne.",
+        "Je regarde surtout des films en ligne.",
         "Et j’écoute beaucoup de musique en continu.",
         "Parfois des visites virtuelles de musées.",
     ]
@@ -52,7 +52,7 @@ async def test_a_text_written_before_seeing_the_next_question_joins_its_answer(c
 
 async def test_seeing_only_the_acknowledgement_is_not_seeing_the_question(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
-    await citizen.says("Je regarde des films en ligne.")
+    await citizen.says("Je regarde surtout des films en ligne.")
     acknowledgement = citizen.heard[0]["seq"]
     await citizen.says("Et j’écoute beaucoup de musique en continu.", to=acknowledgement)
     assert list(await citizen.answers()) == ["ecology.uses"]
@@ -60,7 +60,7 @@ async def test_seeing_only_the_acknowledgement_is_not_seeing_the_question(citize
 
 async def test_a_text_without_to_is_meant_for_the_open_prompt(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
-    await citizen.says("Je regarde des films en ligne.")
+    await citizen.says("Je regarde surtout des films en ligne.")
     await citizen.says("J’ai lu un rapport de l’Arcep sur le sujet.")
     assert list(await citizen.answers()) == ["ecology.uses", "ecology.knowledge"]
 

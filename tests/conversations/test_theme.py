@@ -106,7 +106,7 @@ async def test_skipping_leads_on_and_back_leads_back(citizen: Citizen) -> None:
     citizen.is_offered("keep")
     await citizen.chooses("back")
     citizen.is_asked("ecology.uses")
-    await citizen.says("Des visites virtuelles, et des films.")
+    await citizen.says("Des visites virtuelles, et surtout des films.")
     citizen.is_asked("ecology.decision")
     states = {question: answer["state"] for question, answer in (await citizen.answers()).items()}
     assert states == {"ecology.uses": "given", "ecology.knowledge": "given"}
@@ -133,7 +133,7 @@ async def test_a_corrected_answer_is_a_revision_and_one_returns_where_one_was(ci
 
 async def test_another_theme_keeps_the_place_in_the_first(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
-    await citizen.says("Des visites virtuelles, et des films.")
+    await citizen.says("Des visites virtuelles, et surtout des films.")
     await citizen.chooses("themes")
     assert citizen.kinds == ["menu"]
     await citizen.chooses("theme:metaverse")
@@ -145,7 +145,7 @@ async def test_another_theme_keeps_the_place_in_the_first(citizen: Citizen) -> N
 
 async def test_the_language_changes_and_nothing_else(citizen: Citizen, catalogue: Catalogue) -> None:
     await citizen.chooses("theme:ecology")
-    await citizen.says("Des visites virtuelles, et des films.")
+    await citizen.says("Des visites virtuelles, et surtout des films.")
     await citizen.chooses("lang:en")
     citizen.is_asked("ecology.knowledge")
     assert citizen.prompt["text"] == catalogue.question("ecology.knowledge").question["en"]

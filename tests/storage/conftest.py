@@ -1,0 +1,58 @@
+"""A database file of its own for each test, and the rows of a conversation with answers."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.storage import answers, conversations, schema
+from bot.storage.database import Database
+from bot.storage.models import Answer, Conversation, Message
+
+AT = datetime(2023, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    database = Database(f"sqlite:///{tmp_path / 'consultation.sqlite3'}")
+    schema.upgrade(database.engine)
+    with database.write() as opened:
+        yield opened
+    database.close()
+
+
+def conversation(session: Session, name: str) -> Conversation:
+    """A conversation under an id of its own, in French."""
+    made = Conversation(id=name, channel="web", lang="fr", created_at=AT, last_at=AT, last_seq=0)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def text(session: Session, within: Conversation, words: str) -> Message:
+    """The citizen's next message, a minute after the one before."""
+    return _append(session, within, Message(sender="citizen", kind="info", text=words, digest="d"))
+
+
+def quotation(session: Session, within: Conversation, words: str, *questions: str) -> Message:
+    """A message of the bot that quotes the answers to these questions."""
+    return _append(session, within, Message(sender="bot", kind="recap", text=words, quotes=list(questions)))
+
+
+def _append(session: Session, within: Conversation, message: Message) -> Message:
+    number = within.last_seq + 1
+    message.id, message.lang, message.at = f"{within.id}-{number}", "fr", AT + timedelta(minutes=number)
+    conversations.append(session, within, message)
+    session.flush()
+    return message
+
+
+def answered(session: Session, within: Conversation, *revisions: str, question: str = "a.b") -> Answer:
+    """An answer, and each of its corrections."""
+    answer = answers.open_answer(session, within, theme="a", question=question, version=1, at=AT)
+    for words in revisions:
+        said = text(session, within, words)
+        answers.revise(session, answer, said, state="given", at=said.at, keep_parts=False)
+    return answer
