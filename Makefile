@@ -7,7 +7,7 @@ endif
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: run test lint format setup train
+.PHONY: run test lint format setup train nlu-report
 
 run:
 	@$(PYTHON) scripts/bootstrap.py run
@@ -33,3 +33,7 @@ setup:
 
 train: setup
 	@$(BIN)/consultation train
+
+# How well texts never seen are understood; DIET=1 adds Rasa's own classifier, which takes many minutes to train.
+nlu-report: setup
+	@$(BIN)/python -m tests.understanding.report $(if $(DIET),--diet) $(ARGS)

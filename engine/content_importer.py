@@ -2,19 +2,20 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import ruamel.yaml
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.example_files import examples_in, read_yaml
+from engine.lasting_example import LastingExample
+
 CONTENT = "CONSULTATION_CONTENT"
 # Each word of a theme is put into so many frames of nlu/<language>/choose_theme.yml: training time grows with it.
-FRAMES_A_WORD = 2
+FRAMES_A_WORD = 4
 
 
 class Name(NamedTuple):
@@ -39,30 +40,34 @@ class ContentImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Examples of every language, each wording in one intent only."""
-        return TrainingData(training_examples=list(self._examples))
+        content = Path(os.environ.get(CONTENT, "content"))
+        sources = [*sorted(Path(file) for file in self._nlu_files), *content.rglob("*.yml")]
+        dates = tuple((path, path.stat().st_mtime_ns) for path in sources)
+        return TrainingData(training_examples=list(_examples(content, tuple(self._nlu_files), dates)))
 
-    @cached_property
-    def _examples(self) -> list[Message]:
-        # read once: Rasa asks three times in a training, and its YAML reader takes seconds
-        names = list(names_of(Path(os.environ.get(CONTENT, "content"))))
-        taken = {name.text.casefold() for name in names}
-        examples: list[Message] = [_named(name, Frame("", "")) for name in _distinct(names)]
-        for path in sorted(self._nlu_files):
-            data = load_data(path)
-            examples += [example for example in data.training_examples if not _replaced(example, taken)]
-            frames = [frame for example in data.training_examples for frame in _frames_of(example)]
-            examples += filled(frames, [name for name in names if name.language == Path(path).parent.name])
-        return examples
+
+@lru_cache(maxsize=1)
+def _examples(content: Path, files: tuple[str, ...], dates: Any) -> list[Message]:
+    """Read once: Rasa asks some six times in a training, of two importers."""
+    names = list(names_of(content))
+    taken = {name.text.casefold() for name in names}
+    examples: list[Message] = [_named(name, Frame("", "")) for name in _distinct(names)]
+    for path in sorted(files):
+        read = examples_in(Path(path))
+        examples += [example for example in read if not _replaced(example, taken)]
+        frames = [frame for example in read for frame in _frames_of(example)]
+        examples += filled(frames, [name for name in names if name.language == Path(path).parent.name])
+    return examples
 
 
 def names_of(content: Path) -> Iterator[Name]:
     """Every wording of themes, frequent questions and profiles, in reading order."""
     for path in sorted((content / "themes").glob("*.yml")):
-        theme = _read(path)
+        theme = read_yaml(path)
         yield from _names("choose_theme", "theme", theme["id"], _titled(theme["title"], theme.get("words", {})))
-    for entry in _read(content / "faq.yml"):
+    for entry in read_yaml(content / "faq.yml"):
         yield from _names("ask_faq", "topic", entry["id"], entry["asked"])
-    for profile in _read(content / "profiles.yml"):
+    for profile in read_yaml(content / "profiles.yml"):
         yield from _names("choose_profile", "profile", profile["id"], _titled(profile["label"], profile["words"]))
 
 
@@ -89,7 +94,7 @@ def _titled(titles: dict[str, str], wordings: dict[str, list[str]]) -> dict[str,
 def _named(name: Name, frame: Frame) -> Message:
     start = len(frame.before)
     entity = {"entity": name.entity, "value": name.value, "start": start, "end": start + len(name.text)}
-    return Message.build(text=frame.before + name.text + frame.after, intent=name.intent, entities=[entity])
+    return LastingExample.build(text=frame.before + name.text + frame.after, intent=name.intent, entities=[entity])
 
 
 def _frames_of(example: Message) -> Iterator[Frame]:
@@ -115,7 +120,3 @@ def _distinct(names: Iterable[Name]) -> Iterator[Name]:
         if name.text.casefold() not in seen:
             seen.add(name.text.casefold())
             yield name
-
-
-def _read(path: Path) -> Any:
-    return ruamel.yaml.YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 # Understanding needs no more than this; the whole text is stored by the service, which reads it by its id.
 READ_CHARACTERS = 600
 _NOT_WORDS = re.compile(r"[\W_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -18,9 +19,9 @@ def readable(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, punctuation or emoji; a text made of these alone keeps its signs."""
+    """Lower case without accents, ligatures, punctuation or emoji; a text made of these alone keeps its signs."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LIGATURES)
     return _NOT_WORDS.sub(" ", bare).strip() or text.strip()
 
 

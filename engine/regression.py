@@ -1,37 +1,73 @@
-"""A fitted scikit-learn pipeline of sentences, read without scikit-learn's checks: 0.3 ms a sentence instead of 2."""
+"""Logistic scores over the words and letters of folded sentences: fitted with scikit-learn, read without its checks."""
+
+from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import Pipeline
+from sklearn.linear_model import SGDClassifier
+from sklearn.pipeline import FeatureUnion, make_union
 
 Numbers = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+EPOCHS = 10
+ANY_WORD = r"\S+"
 
 
 class Regression:
-    """The same chances as `pipeline.predict_proba`, of one folded sentence at a time."""
+    """One score (log-odds) a target, of one folded sentence at a time: 0.3 ms instead of scikit-learn's 2."""
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        union, fitted = (step for _, step in pipeline.steps)
-        self.classes: list[str] = [str(name) for name in fitted.classes_]
+    def __init__(self, union: FeatureUnion, weights: Numbers, intercept: Numbers) -> None:
+        self.weights = weights
+        self.intercept = intercept
         self._parts = [_part(vectorizer) for _, vectorizer in union.transformer_list]
-        self._weights: Numbers = np.ascontiguousarray(fitted.coef_.T)
-        self._intercept: Numbers = fitted.intercept_
 
-    def chances(self, sentence: str) -> Numbers:
-        """The chance of each class, in their order."""
-        scores = self._intercept.copy()
+    def scores(self, sentence: str) -> Numbers:
+        """The score of each target, in their order."""
+        scores = self.intercept.copy()
         first = 0
         for analyse, vocabulary, rarity in self._parts:
             places, values = _weigh(Counter(analyse(sentence)), vocabulary, rarity)
-            scores += values @ self._weights[first + places]
+            scores += values @ self.weights[first + places]
             first += len(rarity)
-        alone = 1 / (1 + np.exp(-scores))
-        chances: Numbers = alone / alone.sum()
-        return chances
+        return scores
+
+
+def untrained() -> FeatureUnion:
+    """Words (of one letter too: l, d, c), and letters within words, before any example."""
+    words = TfidfVectorizer(ngram_range=(1, 3), token_pattern=ANY_WORD, sublinear_tf=True, min_df=2)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+    return make_union(words, letters)
+
+
+def fit(matrix: Any, targets: Truths, *, boosts: Sequence[float], trust: float) -> tuple[Numbers, Numbers]:
+    """Weights (feature, target) and intercepts, one target against the rest.
+
+    `boosts`: the weight of an example of each target; `trust`: scikit-learn's C. Gradient descent gives liblinear's
+    quality in a sixth of its time, and lets go of the interpreter's lock.
+    """
+    one = delayed(_fit_one)
+    columns = zip(targets.T, boosts, strict=True)
+    fitted = Parallel(n_jobs=2, prefer="threads")(one(matrix, target, boost, trust) for target, boost in columns)
+    weights = np.column_stack([each.coef_[0] for each in fitted])
+    return np.ascontiguousarray(weights), np.array([each.intercept_[0] for each in fitted])
+
+
+def _fit_one(matrix: Any, target: Truths, boost: float, trust: float) -> SGDClassifier:
+    regression = SGDClassifier(
+        loss="log_loss",
+        alpha=1 / (trust * len(target)),
+        class_weight={True: boost, False: 1.0},
+        max_iter=EPOCHS,
+        tol=None,
+        random_state=42,
+    )
+    return regression.fit(matrix, target)
 
 
 def _part(vectorizer: TfidfVectorizer) -> tuple[Any, dict[str, int], Numbers]:

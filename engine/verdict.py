@@ -4,52 +4,93 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 ANSWER = "open_answer"
+NUMBER = "pick_number"
 ASKING = frozenset({"question", "probe", "provisional"})
 OPEN = ASKING | {"idea"}
-YES_NO = frozenset({"affirm", "deny"})
+LISTED = frozenset({"menu", "confirm", "profile"})
+YES_NO_ASKED = LISTED | {"provisional", "idea"}
 
 # intents that are heard only in some modes: elsewhere the same words are what a citizen has to say
 HEARD_ONLY_IN: dict[str, frozenset[str]] = {
-    "affirm": frozenset({"provisional", "idea", "menu", "confirm", "profile"}),
-    "deny": frozenset({"provisional", "idea", "menu", "confirm", "profile"}),
+    "affirm": YES_NO_ASKED,
+    "deny": YES_NO_ASKED,
     "choose_profile": frozenset({"profile"}),
-    "was_meant_as_reply": OPEN | {"menu", "profile", "confirm"},
+    NUMBER: LISTED,
 }
+YES_NO = frozenset({"affirm", "deny"})
+# what is answered in the course of a conversation, and changes nothing in it
+SIDE_QUESTIONS = frozenset({"ask_reason", "ask_help", "ask_faq", "contact_person", "ask_robot", "show_webinars"})
+# what cannot be undone by one tap is not begun on a guess
+ERASING = frozenset({"withdraw_all", "erase_one", "remove_contact", "forget_earlier"})
+
+
+def heard(intent: str | None, mode: str) -> bool:
+    """Whether a control exists in this mode."""
+    return intent is not None and mode in HEARD_ONLY_IN.get(intent, {mode})
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Where the guard stands; the values in use are in config.yml."""
+    """Where the guard stands; the values in use are in config.yml, and how they were found in docs/decisions/0012."""
 
-    short_words: int = 8
-    unsure_words: int = 14
-    sure: float = 0.8
+    sure: float = 0.95
+    side_question: float = 0.78
+    short_words: int = 12
+    sure_of_a_long_text: float = 0.975
+    most_words: int = 25
     unsure: float = 0.45
-    nothing_open: float = 0.4
-    # intents whose examples are names rather than requests: with a question open only the exact phrase is a command
+    doubtful: float = 0.15
+    nothing_open: float = 0.5
+    a_name: float = 0.25
+    erasing: float = 0.8
+    asked_for: float = 0.5
+    yes_no: float = 0.8
+    # intents whose examples may be bare names
     names: frozenset[str] = frozenset()
+
+    def needed(self, guess: str, words: int) -> float:
+        """The chance that makes a text a command while something is open."""
+        needed = self.side_question if guess in SIDE_QUESTIONS else self.sure
+        return needed if words <= self.short_words else max(needed, self.sure_of_a_long_text)
+
+    def needed_with_nothing_open(self, guess: str) -> float:
+        """The chance that makes a text a command at the menu, where a theme is what people are asked for."""
+        if guess in ERASING:
+            return self.erasing
+        return self.a_name if guess in self.names else self.nothing_open
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What is known of one message: `exact` is the control whose example it repeats, if any."""
+    """What is known of one message.
+
+    `guess`: the likeliest control heard in this mode; `chance`: that the text is any control; `share`: of the guess
+    among all controls; `exact`: the control whose example it repeats; `bare_name`: it is a name and nothing else, of a
+    theme, a language, a profile; `elsewhere`: and not of the theme or language of the moment.
+    """
 
     mode: str
     guess: str
-    confidence: float
+    chance: float
     words: int
+    share: float = 1.0
     exact: str | None = None
     bare_name: bool = False
+    elsewhere: bool = False
     known_answer: bool = False
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the message is taken as, by which rule; `unsure` keeps the answer provisional."""
+    """What the message is taken as, by which rule.
+
+    `unsure`: the answer is provisional, and its author is asked; `doubtful`: it is given, and one tap disclaims it.
+    """
 
     taken_as: str
     rule: str
     unsure: bool = False
+    doubtful: bool = False
 
 
 def judge(reading: Reading, thresholds: Thresholds) -> Verdict:
@@ -60,55 +101,48 @@ def judge(reading: Reading, thresholds: Thresholds) -> Verdict:
     return Verdict(taken_as=ANSWER, rule="answers_first")
 
 
-def _heard(reading: Reading, intent: str | None) -> bool:
-    return intent is not None and reading.mode in HEARD_ONLY_IN.get(intent, {reading.mode})
-
-
 def _open(reading: Reading) -> bool:
     return reading.mode in OPEN
 
 
-def _exact_command(reading: Reading, _: Thresholds) -> bool:
-    return _heard(reading, reading.exact)
-
-
-def _no_control_guessed(reading: Reading, _: Thresholds) -> bool:
-    return reading.guess == ANSWER or not _heard(reading, reading.guess)
+def _named_elsewhere(reading: Reading, _: Thresholds) -> bool:
+    return reading.mode in ASKING and reading.bare_name and reading.elsewhere
 
 
 def _said_as_an_answer(reading: Reading, _: Thresholds) -> bool:
     return _open(reading) and (reading.known_answer or reading.bare_name)
 
 
-def _nothing_open_and_confident(reading: Reading, thresholds: Thresholds) -> bool:
-    return not _open(reading) and reading.confidence >= thresholds.nothing_open
+def _exact_command(reading: Reading, _: Thresholds) -> bool:
+    return heard(reading.exact, reading.mode)
 
 
-def _short_and_sure(reading: Reading, thresholds: Thresholds) -> bool:
-    return (
-        _open(reading)
-        and reading.words <= thresholds.short_words
-        and reading.confidence >= thresholds.sure
-        and reading.guess not in thresholds.names
-    )
+def _profile_asked(reading: Reading, thresholds: Thresholds) -> bool:
+    """Who says what they are says it in whole sentences, as one says an answer: what it most looks like decides."""
+    asked = reading.mode == "profile" and reading.guess == "choose_profile"
+    return asked and reading.share >= thresholds.asked_for and reading.words <= thresholds.most_words
 
 
-def _short_and_doubtful(reading: Reading, thresholds: Thresholds) -> bool:
-    return (
-        reading.mode in ASKING
-        and reading.words <= thresholds.short_words
-        and reading.confidence >= thresholds.unsure
-        and reading.guess not in YES_NO
-    )
+def _yes_or_no_asked(reading: Reading, thresholds: Thresholds) -> bool:
+    asked = reading.mode in YES_NO_ASKED and reading.guess in YES_NO
+    return asked and reading.share >= thresholds.asked_for and reading.chance >= thresholds.yes_no
 
 
-def _long_and_sure(reading: Reading, thresholds: Thresholds) -> bool:
-    return (
-        reading.mode in ASKING
-        and reading.words <= thresholds.unsure_words
-        and reading.confidence >= thresholds.sure
-        and reading.guess not in YES_NO
-    )
+def _nothing_open(reading: Reading, thresholds: Thresholds) -> bool:
+    return not _open(reading) and reading.chance >= thresholds.needed_with_nothing_open(reading.guess)
+
+
+def _surely_a_control(reading: Reading, thresholds: Thresholds) -> bool:
+    told = 1 < reading.words <= thresholds.most_words
+    return _open(reading) and told and reading.chance >= thresholds.needed(reading.guess, reading.words)
+
+
+def _perhaps_a_control(reading: Reading, thresholds: Thresholds) -> bool:
+    return reading.mode in ASKING and reading.chance >= thresholds.unsure
+
+
+def _a_little_like_a_control(reading: Reading, thresholds: Thresholds) -> bool:
+    return reading.chance >= thresholds.doubtful
 
 
 def _as_exact(reading: Reading, rule: str) -> Verdict:
@@ -123,17 +157,23 @@ def _as_answer(_: Reading, rule: str) -> Verdict:
     return Verdict(taken_as=ANSWER, rule=rule)
 
 
-def _as_doubtful_answer(_: Reading, rule: str) -> Verdict:
+def _as_unsure_answer(_: Reading, rule: str) -> Verdict:
     return Verdict(taken_as=ANSWER, rule=rule, unsure=True)
+
+
+def _as_doubtful_answer(_: Reading, rule: str) -> Verdict:
+    return Verdict(taken_as=ANSWER, rule=rule, doubtful=True)
 
 
 Rule = tuple[str, Callable[[Reading, Thresholds], bool], Callable[[Reading, str], Verdict]]
 RULES: tuple[Rule, ...] = (
+    ("named_elsewhere", _named_elsewhere, _as_unsure_answer),
     ("said_as_an_answer", _said_as_an_answer, _as_answer),
     ("exact_command", _exact_command, _as_exact),
-    ("no_control_guessed", _no_control_guessed, _as_answer),
-    ("nothing_open_and_confident", _nothing_open_and_confident, _as_guessed),
-    ("short_and_sure", _short_and_sure, _as_guessed),
-    ("short_and_doubtful", _short_and_doubtful, _as_doubtful_answer),
-    ("long_and_sure", _long_and_sure, _as_doubtful_answer),
+    ("profile_asked", _profile_asked, _as_guessed),
+    ("yes_or_no_asked", _yes_or_no_asked, _as_guessed),
+    ("nothing_open", _nothing_open, _as_guessed),
+    ("surely_a_control", _surely_a_control, _as_guessed),
+    ("perhaps_a_control", _perhaps_a_control, _as_unsure_answer),
+    ("a_little_like_a_control", _a_little_like_a_control, _as_doubtful_answer),
 )

@@ -2,77 +2,105 @@
 
 import pytest
 
-from engine.verdict import ASKING, OPEN, Reading, Thresholds, judge
+from engine.verdict import ASKING, ERASING, LISTED, OPEN, SIDE_QUESTIONS, Reading, Thresholds, judge
 
-CLOSED = {"menu", "confirm", "profile"}
-LIMITS = Thresholds(names=frozenset({"choose_theme"}))
-
-
-def reading(mode: str, guess: str = "open_answer", confidence: float = 0.9, words: int = 2, **more: object) -> Reading:
-    return Reading(mode=mode, guess=guess, confidence=confidence, words=words, **more)  # type: ignore[arg-type]
+LIMITS = Thresholds(names=frozenset({"choose_theme", "change_language"}))
 
 
-def taken(read: Reading) -> tuple[str, bool]:
+def reading(mode: str, guess: str = "skip_question", chance: float = 0.99, words: int = 2, **more: object) -> Reading:
+    return Reading(mode=mode, guess=guess, chance=chance, words=words, **more)  # type: ignore[arg-type]
+
+
+def taken(read: Reading) -> tuple[str, str]:
+    """What the message is taken as, and how surely an answer is one."""
     verdict = judge(read, LIMITS)
-    return verdict.taken_as, verdict.unsure
+    return verdict.taken_as, "unsure" if verdict.unsure else "doubtful" if verdict.doubtful else "sure"
 
 
-@pytest.mark.parametrize("mode", sorted(OPEN | CLOSED))
+@pytest.mark.parametrize("mode", sorted(OPEN | LISTED))
 def test_an_exact_command_is_a_command_everywhere(mode: str) -> None:
-    assert taken(reading(mode, "open_answer", exact="skip_question")) == ("skip_question", False)
+    assert taken(reading(mode, "go_back", 0.0, words=1, exact="skip_question")) == ("skip_question", "sure")
 
 
 @pytest.mark.parametrize("mode", sorted(OPEN))
-def test_a_short_confident_control_is_a_command_and_a_long_one_is_not(mode: str) -> None:
-    assert taken(reading(mode, "skip_question", 0.85, words=8)) == ("skip_question", False)
-    assert taken(reading(mode, "skip_question", 0.85, words=9))[0] == "open_answer"
+def test_a_short_sure_control_is_a_command_and_a_long_one_must_be_surer(mode: str) -> None:
+    assert taken(reading(mode, chance=0.95, words=12))[0] == "skip_question"
+    assert taken(reading(mode, chance=0.97, words=13))[0] == "open_answer"
+    assert taken(reading(mode, chance=0.975, words=13))[0] == "skip_question"
+    assert taken(reading(mode, chance=1.0, words=26))[0] == "open_answer"
+
+
+@pytest.mark.parametrize("mode", sorted(OPEN))
+def test_one_word_is_a_command_only_if_it_is_an_example(mode: str) -> None:
+    assert taken(reading(mode, chance=1.0, words=1))[0] == "open_answer"
+
+
+@pytest.mark.parametrize("mode", sorted(OPEN))
+@pytest.mark.parametrize("intent", sorted(SIDE_QUESTIONS))
+def test_a_side_question_which_changes_nothing_needs_less(mode: str, intent: str) -> None:
+    assert taken(reading(mode, intent, 0.78))[0] == intent
+    assert taken(reading(mode, intent, 0.77))[0] == "open_answer"
 
 
 @pytest.mark.parametrize("mode", sorted(ASKING))
-def test_between_the_thresholds_a_short_text_is_kept_as_unsure(mode: str) -> None:
-    assert taken(reading(mode, "skip_question", 0.79)) == ("open_answer", True)
-    assert taken(reading(mode, "skip_question", 0.44)) == ("open_answer", False)
+def test_between_the_thresholds_an_answer_is_unsure_then_doubtful_then_sure(mode: str) -> None:
+    assert taken(reading(mode, chance=0.94)) == ("open_answer", "unsure")
+    assert taken(reading(mode, chance=0.45, words=30)) == ("open_answer", "unsure")
+    assert taken(reading(mode, chance=0.44)) == ("open_answer", "doubtful")
+    assert taken(reading(mode, chance=0.14)) == ("open_answer", "sure")
 
 
-def test_a_longer_text_is_unsure_only_when_the_guess_is_sure() -> None:
-    assert taken(reading("question", "skip_question", 0.85, words=14)) == ("open_answer", True)
-    assert taken(reading("question", "skip_question", 0.79, words=14)) == ("open_answer", False)
-    assert taken(reading("question", "skip_question", 0.99, words=15)) == ("open_answer", False)
+def test_a_further_idea_is_never_asked_back() -> None:
+    assert taken(reading("idea", chance=0.9)) == ("open_answer", "doubtful")
 
 
 @pytest.mark.parametrize("mode", ["question", "probe"])
-@pytest.mark.parametrize("said", ["affirm", "deny"])
-def test_yes_and_no_are_sure_answers_while_a_question_is_open(mode: str, said: str) -> None:
-    assert taken(reading(mode, said, 0.99, exact=said)) == ("open_answer", False)
+@pytest.mark.parametrize("said", ["affirm", "deny", "pick_number", "choose_profile"])
+def test_yes_no_a_number_and_a_profile_are_answers_while_a_question_is_open(mode: str, said: str) -> None:
+    assert taken(reading(mode, "skip_question", 0.01, exact=said)) == ("open_answer", "sure")
 
 
-@pytest.mark.parametrize("mode", ["provisional", "idea", "menu", "confirm", "profile"])
+@pytest.mark.parametrize("mode", ["provisional", "idea", *sorted(LISTED)])
 @pytest.mark.parametrize("said", ["affirm", "deny"])
 def test_yes_and_no_are_heard_where_they_are_offered(mode: str, said: str) -> None:
-    assert taken(reading(mode, said, 0.99, exact=said)) == (said, False)
+    assert taken(reading(mode, "go_back", 0.0, exact=said)) == (said, "sure")
+    assert taken(reading(mode, said, 0.8, share=0.5))[0] == said
+    assert taken(reading(mode, said, 0.49, share=0.5))[0] == "open_answer"
 
 
-@pytest.mark.parametrize("mode", sorted(CLOSED))
-def test_with_nothing_open_a_confident_control_wins_and_the_rest_is_a_remark(mode: str) -> None:
-    assert taken(reading(mode, "show_recap", 0.4, words=30)) == ("show_recap", False)
-    assert taken(reading(mode, "show_recap", 0.39)) == ("open_answer", False)
+@pytest.mark.parametrize("mode", sorted(LISTED))
+def test_a_number_is_heard_where_a_list_is_shown(mode: str) -> None:
+    assert taken(reading(mode, "go_back", 0.0, words=1, exact="pick_number")) == ("pick_number", "sure")
+    assert taken(reading("provisional", "go_back", 0.0, words=1, exact="pick_number"))[0] == "open_answer"
 
 
-@pytest.mark.parametrize("mode", sorted(OPEN))
-def test_a_theme_s_name_alone_is_an_answer_while_something_is_open(mode: str) -> None:
-    named = reading(mode, "choose_theme", 0.95, exact="choose_theme", bare_name=True)
-    assert taken(named) == ("open_answer", False)
-    assert taken(reading("menu", "choose_theme", 0.3, exact="choose_theme", bare_name=True))[0] == "choose_theme"
+@pytest.mark.parametrize("mode", sorted(LISTED))
+def test_with_nothing_open_a_likely_control_wins_and_the_rest_is_a_remark(mode: str) -> None:
+    assert taken(reading(mode, "show_recap", 0.5, words=30)) == ("show_recap", "sure")
+    assert taken(reading(mode, "show_recap", 0.49)) == ("open_answer", "doubtful")
+    assert taken(reading(mode, "choose_theme", 0.25)) == ("choose_theme", "sure")
 
 
-def test_a_theme_asked_for_in_other_words_is_unsure_while_a_question_is_open() -> None:
-    assert taken(reading("question", "choose_theme", 0.95)) == ("open_answer", True)
+@pytest.mark.parametrize("mode", sorted(LISTED))
+@pytest.mark.parametrize("intent", sorted(ERASING))
+def test_nothing_is_erased_on_a_guess(mode: str, intent: str) -> None:
+    assert taken(reading(mode, intent, 0.79))[0] == "open_answer"
+    assert taken(reading(mode, intent, 0.8))[0] == intent
+
+
+@pytest.mark.parametrize("mode", sorted(ASKING))
+@pytest.mark.parametrize("intent", ["choose_theme", "change_language"])
+def test_a_bare_name_is_an_answer_unless_it_names_something_else_than_what_is_open(mode: str, intent: str) -> None:
+    here = reading(mode, intent, 1.0, exact=intent, bare_name=True)
+    elsewhere = reading(mode, intent, 1.0, exact=intent, bare_name=True, elsewhere=True)
+    assert (taken(here), taken(elsewhere)) == (("open_answer", "sure"), ("open_answer", "unsure"))
+    assert taken(reading("menu", intent, 0.0, exact=intent, bare_name=True, elsewhere=True))[0] == intent
 
 
 def test_what_is_known_as_an_answer_is_one_whatever_the_guess() -> None:
-    assert taken(reading("question", "skip_question", 0.99, known_answer=True)) == ("open_answer", False)
+    assert taken(reading("question", known_answer=True)) == ("open_answer", "sure")
 
 
-def test_a_profile_is_heard_only_when_it_is_asked() -> None:
-    assert taken(reading("question", "choose_profile", 0.99, exact="choose_profile"))[0] == "open_answer"
-    assert taken(reading("profile", "choose_profile", 0.5))[0] == "choose_profile"
+def test_a_profile_is_heard_only_when_it_is_asked_and_then_by_what_it_most_looks_like() -> None:
+    assert taken(reading("profile", "choose_profile", 0.01, share=0.5)) == ("choose_profile", "sure")
+    assert taken(reading("profile", "choose_profile", 0.01, share=0.49))[0] == "open_answer"
