@@ -2,14 +2,13 @@
 
 from actions.turn_action import TurnAction
 from bot.conversations.prompts import present
-from bot.conversations.turn import Reply, Turn
+from bot.conversations.side_questions import give_contact
+from bot.conversations.turn import Turn
 
 
 class GiveContact(TurnAction):
     action = "action_give_contact"
 
     def perform(self, turn: Turn) -> None:
-        contact = turn.catalogue.consultation.contact
-        link = {"href": f"mailto:{contact}", "label": contact, "kind": "contact"}
-        turn.replies.append(Reply(kind="info", text=turn.phrases.say("bot.contact", contact=contact), links=[link]))
+        give_contact(turn)
         present(turn)

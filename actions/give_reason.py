@@ -2,6 +2,7 @@
 
 from actions.turn_action import TurnAction
 from bot.conversations.prompts import present
+from bot.conversations.side_questions import give_reason
 from bot.conversations.turn import Turn
 
 
@@ -9,7 +10,5 @@ class GiveReason(TurnAction):
     action = "action_give_reason"
 
     def perform(self, turn: Turn) -> None:
-        here = turn.conversation
-        asked = turn.catalogue.question(here.question) if here.question else None
-        turn.say("info", "bot.why", why=asked.why[turn.lang]) if asked else turn.say("info", "bot.why_here")
+        give_reason(turn)
         present(turn)

@@ -2,6 +2,7 @@
 
 from actions.turn_action import TurnAction
 from bot.conversations.prompts import present
+from bot.conversations.side_questions import say_robot
 from bot.conversations.turn import Turn
 
 
@@ -9,5 +10,5 @@ class SayRobot(TurnAction):
     action = "action_say_robot"
 
     def perform(self, turn: Turn) -> None:
-        turn.say("info", "bot.robot")
+        say_robot(turn)
         present(turn)

@@ -5,6 +5,7 @@ from bot.conversations import choices
 from bot.conversations.answering import take_answer, take_detail, take_further_part
 from bot.conversations.filing import file_remark, file_words, is_taken, refuse
 from bot.conversations.prompts import present
+from bot.conversations.side_questions import answer_guess
 from bot.conversations.steps import go_to, show_menu
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
@@ -61,6 +62,7 @@ def _keep_provisionally(turn: Turn, question: str, known: Answer | None) -> None
         return take_answer(turn, question, keep_parts=True)
     provisional = known is not None and known.state == "provisional"
     file_words(turn, question=question, state="provisional", keep_parts=provisional)
+    answer_guess(turn)
     guess = choices.OF_AN_INTENT.get(turn.understanding.guess)
     pending = {"about": "guess", "choice": guess} if guess else None
     return go_to(turn, Position("provisional", theme=turn.conversation.theme, question=question), pending=pending)

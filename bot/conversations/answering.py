@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.conversations.filing import file_detail, file_words
 from bot.conversations.prompts import offer, present
+from bot.conversations.side_questions import answer_guess
 from bot.conversations.steps import go_on, go_to, offer_receipt
 from bot.conversations.turn import Reply, Turn
 from bot.probing import is_due, is_thin
@@ -24,8 +25,9 @@ def take_answer(turn: Turn, question: str, *, keep_parts: bool) -> None:
 
 
 def acknowledge(turn: Turn, key: str, remedies: list[str]) -> None:
-    """One neutral sentence, with what one may want to undo."""
+    """One neutral sentence, with what one may want to undo; an unsure text may also have asked something."""
     turn.replies.append(Reply(kind="ack", text=turn.phrases.say(key), choices=offer(turn, remedies)))
+    answer_guess(turn)
 
 
 def after_answer(turn: Turn, answer: Answer) -> None:

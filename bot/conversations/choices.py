@@ -15,8 +15,6 @@ OF_AN_INTENT = {
     "skip_question": "skip",
     "go_back": "back",
     "repeat_question": "repeat",
-    "ask_reason": "why",
-    "ask_help": "help",
     "take_break": "pause",
     "show_recap": "recap",
     "withdraw_all": "withdraw",
@@ -24,7 +22,6 @@ OF_AN_INTENT = {
     "get_receipt": "receipt",
     "show_themes": "themes",
     "choose_theme": "themes",
-    "show_webinars": "webinars",
 }
 SEQ_DIGITS = 9  # as many messages as one conversation will never have, and a number every database holds
 
