@@ -1,7 +1,8 @@
 """Goes on in another language; nothing else changes."""
 
 from actions.turn_action import TurnAction
-from bot.conversations.prompts import offer, present
+from bot.conversations.choices import offer
+from bot.conversations.prompts import present
 from bot.conversations.turn import Reply, Turn
 
 

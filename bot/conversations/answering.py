@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from bot.conversations.choices import offer
 from bot.conversations.filing import file_detail, file_words
-from bot.conversations.prompts import offer, present
+from bot.conversations.prompts import present
 from bot.conversations.side_questions import answer_guess
 from bot.conversations.steps import go_on, go_to, offer_receipt
 from bot.conversations.turn import Reply, Turn

@@ -1,8 +1,9 @@
 """The choice ids of the public contract: which exist, and what each is called in a language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.catalogue import Catalogue
+from bot.conversations.turn import Turn
 from bot.questionnaire import remark_id
 
 MOVES = ("skip", "back", "keep", "repeat", "why", "help", "pause", "themes", "yes", "no")
@@ -59,6 +60,11 @@ def label(choice: str, catalogue: Catalogue, lang: str) -> str:
     if name in OF_A_QUESTION:
         return phrases.say(f"choices.{name}", **_place(value, catalogue, lang))
     return phrases.say(f"choices.{name}")
+
+
+def offer(turn: Turn, ids: Iterable[str]) -> list[dict[str, str]]:
+    """Choices with their labels in the conversation's language."""
+    return [{"id": each, "label": label(each, turn.catalogue, turn.lang)} for each in ids]
 
 
 def _place(question: str, catalogue: Catalogue, lang: str) -> dict[str, str | int]:

@@ -1,6 +1,7 @@
 """A receipt code typed in a conversation: the contribution it opens is joined to this one, and nothing is lost."""
 
-from bot.conversations.prompts import offer, present
+from bot.conversations.choices import offer
+from bot.conversations.prompts import present
 from bot.conversations.steps import ask_next
 from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position, is_remark

@@ -1,7 +1,8 @@
 """Contact details in what a citizen writes: told of at once, and removed by one tap."""
 
 from bot import contact_details
-from bot.conversations.prompts import offer, present
+from bot.conversations.choices import offer
+from bot.conversations.prompts import present
 from bot.conversations.turn import Reply, Turn
 from bot.storage import conversations, erasing, joining
 from bot.storage.models import Message

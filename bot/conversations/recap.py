@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.conversations import choices
-from bot.conversations.prompts import current_progress, offer
+from bot.conversations.choices import offer
+from bot.conversations.prompts import current_progress
 from bot.conversations.turn import Reply, Turn
 from bot.storage import answers
 from bot.storage.models import Answer

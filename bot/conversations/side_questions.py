@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.conversations.prompts import offer
+from bot.conversations.choices import offer
 from bot.conversations.turn import Reply, Turn
 from bot.conversations.webinars import links_of, webinar_text
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.catalogue import Theme
 from bot.conversations.availability import availability
-from bot.conversations.prompts import offer, present
+from bot.conversations.choices import offer
+from bot.conversations.prompts import present
 from bot.conversations.recap import add_recap
 from bot.conversations.turn import Reply, Turn
 from bot.conversations.webinars import webinar_links, webinar_text
