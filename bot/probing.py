@@ -14,6 +14,7 @@ from bot import contact_details
 THIN_WORDS = 6
 PROBES_A_THEME = 2
 QUOTED_CHARACTERS = 80
+_UNSEEN = {"Mn", "Me", "Cf"}  # accents, and signs that join or split words without being seen
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,4 +40,4 @@ def may_be_quoted(text: str, unquoted: Iterable[str]) -> bool:
 def _words(text: str) -> list[str]:
     """Lower case, without accents, punctuation or emoji."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return _WORD.findall("".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN))

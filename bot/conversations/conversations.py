@@ -92,6 +92,8 @@ class Conversations:
         conversation = conversations.lock(session, conversation_id)
         if conversation is None:
             raise UnknownConversation
+        if conversation.joined_to is not None:
+            raise ConversationJoined
         at = self.clock.real()
         return accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=at)
 

@@ -12,7 +12,8 @@ from bot.conversations.keys import Keys
 # As many letters as a code has, from the start of a word to the end of one, however they are spaced. Looked for at
 # every place, also inside what was just looked at: the word before a code may seem to belong to it.
 CODE = re.compile(rf"(?=(?<![^\W_])([^\W_](?:[\W_]*[^\W_]){{{receipts.LENGTH}}})(?![^\W_]))")
-# A text that is nothing but something written like a code, mistyped or replaced since.
+# Written like a code, but mistyped or replaced since: with its hyphens, or as all of a text with two digits or more.
+HYPHENATED = re.compile(r"(?<![A-Z0-9-])[A-Z0-9]{6}(?:-[A-Z0-9]{6}){2}(?![A-Z0-9-])", re.IGNORECASE | re.ASCII)
 LIKE_A_CODE = re.compile(r"\W*(?=(?:\D*\d){2})[A-Z0-9]{6}(?:\W?[A-Z0-9]{6}){2}\W*", re.IGNORECASE | re.ASCII)
 # Around a code that somebody shows; more words than these are an answer that happens to hold one.
 WORDS_AROUND = 12
@@ -31,10 +32,15 @@ def without_codes(session: Session, text: str, keys: Keys) -> Masked:
     opened = {found[1]: keys.opened_by_receipt(session, found[1]) for found in CODE.finditer(text)}
     written = {code: conversation for code, conversation in opened.items() if conversation}
     if not written:
-        return Masked(MASK, "") if LIKE_A_CODE.fullmatch(text) else Masked(text)
+        return _without_failed_codes(text)
     for code in written:
         text = text.replace(code, MASK)
     return Masked(text, list(written.values())[-1] if _says_little(text) else None)
+
+
+def _without_failed_codes(text: str) -> Masked:
+    masked = MASK if LIKE_A_CODE.fullmatch(text) else HYPHENATED.sub(MASK, text)
+    return Masked(masked, "") if masked != text and _says_little(masked) else Masked(text)
 
 
 def _says_little(masked: str) -> bool:
