@@ -13,7 +13,7 @@ from tests.conversations.control_table import Cell, cells
 
 LONG = "Je visite des expositions en ligne et j’écoute beaucoup de musique le soir."
 THIN = "les vieux films"
-UNSURE = "je veux parler des archives"
+UNSURE = "métavers"
 Reach = Callable[[Citizen], Awaitable[Any]]
 
 

@@ -3,7 +3,7 @@
 from tests.citizen import Citizen
 
 ANSWER = "Je visite des expositions en ligne, et j’écoute de la musique."
-UNSURE = "je veux parler des archives"
+UNSURE = "métavers"
 
 
 async def test_a_theme_change_read_in_an_answer_is_undone(citizen: Citizen) -> None:
