@@ -83,13 +83,18 @@ def _said(turn: Turn, question: str) -> str | None:
 def provisional(turn: Turn) -> Reply:
     """Was that the answer, or what it may have asked for? The question stays open meanwhile."""
     guess = (turn.conversation.pending or {}).get("choice")
+    rather = [_rather(turn, each) for each in offer(turn, [guess] if guess else [])]
     return Reply(
         kind="confirm",
         text=turn.phrases.say("bot.provisional"),
         progress=current_progress(turn),
-        choices=offer(turn, ["yes", "no", *([guess] if guess else [])]),
+        choices=[*offer(turn, ["yes", "no"]), *rather],
         opens=True,
     )
+
+
+def _rather(turn: Turn, choice: dict[str, str]) -> dict[str, str]:
+    return {**choice, "label": turn.phrases.say("bot.rather", request=choice["label"])}
 
 
 def idea(turn: Turn) -> Reply:
