@@ -62,7 +62,7 @@ async def test_what_was_no_answer_leaves_the_answer_it_replaced(citizen: Citizen
 async def test_a_second_unsure_text_joins_the_first(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
     await citizen.says(UNSURE)
-    await citizen.chooses("themes")
+    await citizen.chooses("theme:metaverse")
     await citizen.chooses("theme:ecology")
     await citizen.says(UNSURE)
     await citizen.chooses("yes")
