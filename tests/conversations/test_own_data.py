@@ -108,7 +108,7 @@ async def test_withdrawing_hides_at_once_and_can_be_taken_back(citizen: Citizen,
 
 async def test_an_unsure_text_erased_while_it_waits_leaves_the_question_open(citizen: Citizen) -> None:
     await citizen.chooses("theme:ecology")
-    await citizen.says("je veux parler des archives")
+    await citizen.says("métavers")
     assert citizen.kinds == ["confirm"]
     await citizen.chooses("erase:ecology.uses")
     await citizen.chooses("yes")
