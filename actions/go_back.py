@@ -3,6 +3,7 @@
 from actions.turn_action import TurnAction
 from bot.catalogue import Theme
 from bot.conversations.prompts import present
+from bot.conversations.reopening import show_present_answer
 from bot.conversations.steps import go_to
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position, previous_question
@@ -20,6 +21,7 @@ class GoBack(TurnAction):
             turn.say("info", "bot.nothing_before")
             return present(turn)
         turn.say("info", "bot.gone_back")
+        show_present_answer(turn, before)
         return go_to(turn, Position("question", theme=theme.id, question=before))
 
 

@@ -1,4 +1,4 @@
-"""Shows what was answered: in the theme one is in, or everywhere."""
+"""Shows every answer, theme by theme."""
 
 from actions.turn_action import TurnAction
 from bot.conversations.prompts import present
@@ -10,5 +10,5 @@ class ShowRecap(TurnAction):
     action = "action_show_recap"
 
     def perform(self, turn: Turn) -> None:
-        add_recap(turn, None if turn.conversation.mode == "menu" else turn.conversation.theme)
+        add_recap(turn, None)
         present(turn)

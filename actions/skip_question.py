@@ -24,5 +24,5 @@ class SkipQuestion(TurnAction):
             turn.say("info", "bot.nothing_to_skip")
             return present(turn)
         file_skip(turn, here.question)
-        turn.say("info", "bot.skipped")
+        turn.say("info", "bot.kept" if turn.states[here.question] == "given" else "bot.skipped")
         return go_on(turn)

@@ -63,6 +63,6 @@ def _keep_provisionally(turn: Turn, question: str, known: Answer | None) -> None
     provisional = known is not None and known.state == "provisional"
     file_words(turn, question=question, state="provisional", keep_parts=provisional)
     answer_guess(turn)
-    guess = choices.OF_AN_INTENT.get(turn.understanding.guess)
+    guess = choices.of_intent(turn.understanding.guess, turn.understanding.entities, turn.catalogue)
     pending = {"about": "guess", "choice": guess} if guess else None
     return go_to(turn, Position("provisional", theme=turn.conversation.theme, question=question), pending=pending)

@@ -19,10 +19,16 @@ MASK = "••••••"
 OVERSEAS = ("GP", "GF", "MQ", "RE", "YT")
 
 _DOT = r"(?:\.|\s?[(\[{]\s?(?:point|dot|\.)\s?[)\]}]\s?)"
-_AT = r"(?:@|\s?[(\[{]\s?(?:at|arr?obase?|@)\s?[)\]}]\s?)"
+_AT = r"(?:@|\s@\s|\s?[(\[{]\s?(?:at|arr?obase?|@)\s?[)\]}]\s?)"
 # RFC 5321, 4.5.3.1: 64 characters before the @. Every repetition is bounded, so that any text takes linear time.
 _EMAIL = re.compile(
     rf"(?<![\w%+-])[\w%+-][\w.%+-]{{0,63}}{_AT}(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{_DOT}){{1,8}}[^\W\d_]{{2,24}}",
+    re.IGNORECASE,
+)
+# As it is dictated: "jean point dupont arobase exemple point fr".
+_SPOKEN = re.compile(
+    r"(?<!\w)[\w-]{1,64}(?: (?:point|dot|tiret|underscore) [\w-]{1,64}){0,4} (?:arr?obase?s?|at)"
+    r" [\w-]{1,63}(?: (?:point|dot) (?:[a-z]{2,24})){1,3}(?!\w)",
     re.IGNORECASE,
 )
 _GAP = "[ .-]{0,2}"
@@ -95,7 +101,7 @@ def _replaced(text: str, found: list[Found], by: Callable[[Found], str]) -> str:
 
 
 def _emails(text: str) -> Iterator[Span]:
-    return (found.span() for found in _EMAIL.finditer(text))
+    return (found.span() for pattern in (_EMAIL, _SPOKEN) for found in pattern.finditer(text))
 
 
 def _ibans(text: str) -> Iterator[Span]:

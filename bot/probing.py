@@ -1,8 +1,8 @@
 """When an answer calls for its question's probe, and whether the probe may repeat its words. Pure rules.
 
-An answer is thin when it has at most six words and is not complete as it stands. "Never", "none", "I don't know" and
-"no opinion" are complete: a probe would presume a case that its author has just denied. The words of each language are
-in `content/locales/` under `answers`.
+An answer is thin when it has at most six words and is not complete as it stands. "Never", "none", "I don't know", "no
+opinion" and whatever else denies are complete: a probe would presume a case that its author has just denied. The words
+of each language are in `content/locales/` under `answers`.
 """
 
 import re
@@ -18,11 +18,15 @@ _UNSEEN = {"Mn", "Me", "Cf"}  # accents, and signs that join or split words with
 _WORD = re.compile(r"[^\W_]+")
 
 
-def is_thin(text: str, complete: Iterable[str]) -> bool:
-    """Whether a text says little and could say more; `complete`: phrases that end the matter wherever they stand."""
+def is_thin(text: str, *, complete: Iterable[str], complete_alone: Iterable[str]) -> bool:
+    """Whether a text says little and could say more.
+
+    `complete`: phrases that end the matter wherever they stand; `complete_alone`: those that do with nothing around.
+    """
     words = _words(text)
     said = f" {' '.join(words)} "
-    return len(words) <= THIN_WORDS and not any(f" {' '.join(_words(each))} " in said for each in complete)
+    ends = any(f" {' '.join(_words(each))} " in said for each in complete)
+    return len(words) <= THIN_WORDS and not ends and words not in [_words(each) for each in complete_alone]
 
 
 def is_due(question: str, *, in_theme: Collection[str], probed: Collection[str]) -> bool:
@@ -32,9 +36,18 @@ def is_due(question: str, *, in_theme: Collection[str], probed: Collection[str])
 
 def may_be_quoted(text: str, unquoted: Iterable[str]) -> bool:
     """Whether the bot may say a text back: short, without contact details, masked codes or insults (`unquoted`)."""
-    words = set(_words(text))
-    insults = any(words.issuperset(_words(each)) for each in unquoted)
-    return len(text) <= QUOTED_CHARACTERS and "•" not in text and not insults and not contact_details.find(text)
+    return (
+        len(text) <= QUOTED_CHARACTERS
+        and contact_details.MASK not in text
+        and not any(_holds(_words(text), each) for each in unquoted)
+        and not contact_details.find(text)
+    )
+
+
+def _holds(words: list[str], insult: str) -> bool:
+    if insult.endswith("*"):
+        return any(word.startswith(_words(insult)[0]) for word in words)
+    return f" {' '.join(_words(insult))} " in f" {' '.join(words)} "
 
 
 def _words(text: str) -> list[str]:

@@ -18,7 +18,8 @@ THIN = [
     "Un rapport de l’Arcep.",
     "Podcasts - radio - vidéos - jeux - livres",
     "2019",
-    "bof",
+    "Le Pass Culture",
+    "une personne âgée",
     "Museums",
     "YES",
     "Films, and music online",
@@ -68,6 +69,13 @@ COMPLETE = [
     "N/A",
     "it depends",
     "ｊａｍａｉｓ",
+    "bof",
+    "Ça ne m’est pas arrivé",
+    "pas vraiment",
+    "I don’t use any",
+    "idk",
+    "Not really",
+    "pass",
 ]
 LONG = [
     "Des visites virtuelles et des films anciens",
@@ -80,25 +88,30 @@ LONG = [
 ]
 
 
+def _is_thin(text: str, catalogue: Catalogue) -> bool:
+    words = catalogue.words
+    return is_thin(text, complete=words("answers.complete"), complete_alone=words("answers.complete_alone"))
+
+
 @pytest.mark.parametrize("text", THIN)
 def test_a_few_words_are_thin(catalogue: Catalogue, text: str) -> None:
-    assert is_thin(text, catalogue.words("answers.complete"))
+    assert _is_thin(text, catalogue)
 
 
 @pytest.mark.parametrize("text", COMPLETE)
 def test_a_denial_or_no_opinion_is_complete_in_either_language(catalogue: Catalogue, text: str) -> None:
-    assert not is_thin(text, catalogue.words("answers.complete"))
+    assert not _is_thin(text, catalogue)
 
 
 @pytest.mark.parametrize("text", LONG)
 def test_seven_words_are_enough(catalogue: Catalogue, text: str) -> None:
-    assert not is_thin(text, catalogue.words("answers.complete"))
+    assert not _is_thin(text, catalogue)
 
 
 def test_the_bound_is_six_words() -> None:
     assert THIN_WORDS == 6
-    assert is_thin(" ".join(["mot"] * 6), ())
-    assert not is_thin(" ".join(["mot"] * 7), ())
+    assert is_thin(" ".join(["mot"] * 6), complete=(), complete_alone=())
+    assert not is_thin(" ".join(["mot"] * 7), complete=(), complete_alone=())
 
 
 QUOTABLE = [

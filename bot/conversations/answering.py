@@ -50,7 +50,12 @@ def _probe_is_due(turn: Turn, answer: Answer) -> bool:
 
 
 def _is_thin(turn: Turn, answer: Answer) -> bool:
-    return is_thin(answers.words(answer) or "", turn.catalogue.words("answers.complete"))
+    words = turn.catalogue.words
+    return is_thin(
+        answers.words(answer) or "",
+        complete=words("answers.complete"),
+        complete_alone=words("answers.complete_alone"),
+    )
 
 
 def _ask_probe(turn: Turn, answer: Answer) -> None:
@@ -84,8 +89,7 @@ def take_detail(turn: Turn, answer: Answer) -> None:
 def _remedies(turn: Turn, answer: Answer) -> list[str]:
     """By one tap: that was no answer; erase what this answer replaced."""
     assert turn.message is not None
-    unsure = turn.understanding.unsure or turn.understanding.doubtful
     replaced = answers.has_replaced_words(turn.session, answer)
     forget = f"forget:{answer.question}" if turn.catalogue.has_question(answer.question) else None
-    remedies = ((unsure, f"not_answer:{turn.message.seq}"), (replaced, forget))
+    remedies = ((turn.understanding.wavering, f"not_answer:{turn.message.seq}"), (replaced, forget))
     return [choice for wanted, choice in remedies if wanted and choice]

@@ -1,5 +1,6 @@
 """The choice ids of the public contract: which exist, and what each is called in a language."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from bot.catalogue import Catalogue
@@ -11,20 +12,33 @@ OWN_DATA = ("recap", "withdraw", "export", "receipt")
 PLAIN = frozenset((*MOVES, *OWN_DATA, "webinars"))
 OF_A_QUESTION = frozenset(("correct", "add", "erase", "forget"))
 OF_A_MESSAGE = frozenset(("was_answer", "not_answer", "redact"))
-# What is tapped instead of said, for requests that name nothing.
+# What is tapped instead of said; what names something has its name after the colon.
 OF_AN_INTENT = {
     "skip_question": "skip",
     "go_back": "back",
+    "keep_as_is": "keep",
     "repeat_question": "repeat",
     "take_break": "pause",
     "show_recap": "recap",
+    "correct_earlier": "recap",
+    "add_more": "recap",
+    "erase_one": "recap",
+    "forget_earlier": "recap",
     "withdraw_all": "withdraw",
     "get_copy": "export",
     "get_receipt": "receipt",
     "show_themes": "themes",
-    "choose_theme": "themes",
+    "next_theme": "themes",
+    "choose_theme": "theme:{theme}",
+    "change_language": "lang:{language}",
 }
 SEQ_DIGITS = 9  # as many messages as one conversation will never have, and a number every database holds
+
+
+def of_intent(intent: str, entities: Mapping[str, str], catalogue: Catalogue) -> str | None:
+    """The choice that stands for a request, if there is one and what it names exists."""
+    choice = OF_AN_INTENT.get(intent, "").format_map(defaultdict(str, entities))
+    return choice if choice and is_known(choice, catalogue) else None
 
 
 def is_known(choice: str, catalogue: Catalogue) -> bool:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.conversations.filing import file_remark, file_words
+from bot.conversations.own_words import tell_of_contact_details
 from bot.conversations.prompts import present
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
@@ -26,6 +27,7 @@ def give_up(session: Session, conversation_id: str, seq: int, catalogue: Catalog
         _keep(turn)
     turn.say("error", "bot.failed_text" if kept else "bot.failed_choice")
     present(turn)
+    tell_of_contact_details(turn)
     turn.publish("give_up")
     message.turn = "failed"
 

@@ -16,9 +16,9 @@ def file_words(turn: Turn, *, question: str, state: str = "given", keep_parts: b
     return _file(turn, turn.message, question=question, state=state, keep_parts=keep_parts)
 
 
-def file_part(turn: Turn, text: Message, *, question: str) -> Answer:
-    """Files an earlier text under a question, after the parts there are."""
-    return _file(turn, text, question=question, state="given", keep_parts=True)
+def file_part(turn: Turn, text: Message, *, question: str, keep_parts: bool) -> Answer:
+    """Files an earlier text under a question, after the parts there are or in their place."""
+    return _file(turn, text, question=question, state="given", keep_parts=keep_parts)
 
 
 def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: bool) -> Answer:
@@ -28,7 +28,8 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     before = [answers.words(answer, role) or "" for role in ("text", "detail")]
     answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
     answer.lang = answer.lang if keep_parts else turn.lang
-    if not keep_parts and contact_details.found_in(*before) - contact_details.found_in(text.text):
+    removed = contact_details.found_in(*before) - contact_details.found_in(text.text)
+    if removed and not keep_parts and not turn.understanding.wavering:
         erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
         turn.say("info", "bot.earlier_erased")
     return answer
@@ -69,9 +70,11 @@ def file_detail(turn: Turn, text: Message, answer: Answer) -> None:
 
 
 def file_skip(turn: Turn, question: str) -> None:
-    """Notes that a question was passed over; an answer already there stays."""
+    """Notes that a question was passed over; an answer already there stays, and so do words that were in doubt."""
     answer = _answer_to(turn, question)
-    if answer.state != "given":
+    if answer.state == "provisional":
+        answer.state = "skipped"
+    elif answer.state != "given":
         answers.revise(turn.session, answer, None, state="skipped", at=turn.at, keep_parts=False)
 
 

@@ -17,6 +17,7 @@ def use_receipt(turn: Turn) -> None:
     """Joins what the code opens, or says why not; a text about a code, without one, is told where to write it."""
     assert turn.message is not None
     code = turn.message.receipt_of
+    turn.message.receipt_of = "" if code else code  # which conversation it was is noted no longer than needed
     other = _opened(turn, code) if code else None
     refusal = "how" if code is None else _refusal(turn, other)
     if refusal or other is None:
@@ -50,6 +51,8 @@ def _join(turn: Turn, other: Conversation) -> None:
     found = answers.of_conversation(turn.session, other.id)
     both = sum([_take_over(turn, each) for each in found])
     joining.join(turn.session, other, to=here.id)
+    if other.lang_settled and not here.lang_settled:
+        here.lang, here.lang_settled = other.lang, True
     here.public, here.capacity = here.public or other.public, here.capacity or other.capacity
     here.profile_asked, here.receipt_offered = here.profile_asked or other.profile_asked, True
     count = sum(each.state in WEIGHTS for each in found)
@@ -87,5 +90,7 @@ def _go_on(turn: Turn, begun: Conversation | None) -> None:
             Position(begun.mode if kept else "menu", theme=begun.theme, question=begun.question if kept else None)
         )
         turn.leave_what_is_gone()
-    answered = here.mode == "question" and turn.states.get(here.question or "") == "given"
-    ask_next(turn) if answered and here.return_to is None else present(turn)
+    asked = here.mode in ("question", "provisional") and here.return_to is None
+    if asked and turn.states.get(here.question or "") == "given":
+        return ask_next(turn)
+    return present(turn)

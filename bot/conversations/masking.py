@@ -12,9 +12,8 @@ from bot.conversations.keys import Keys
 # As many letters as a code has, from the start of a word to the end of one, however they are spaced. Looked for at
 # every place, also inside what was just looked at: the word before a code may seem to belong to it.
 CODE = re.compile(rf"(?=(?<![^\W_])([^\W_](?:[\W_]*[^\W_]){{{receipts.LENGTH}}})(?![^\W_]))")
-# Written like a code, but mistyped or replaced since: with its hyphens, or as all of a text with two digits or more.
-HYPHENATED = re.compile(r"(?<![A-Z0-9-])[A-Z0-9]{6}(?:-[A-Z0-9]{6}){2}(?![A-Z0-9-])", re.IGNORECASE | re.ASCII)
-LIKE_A_CODE = re.compile(r"\W*(?=(?:\D*\d){2})[A-Z0-9]{6}(?:\W?[A-Z0-9]{6}){2}\W*", re.IGNORECASE | re.ASCII)
+# Three groups of six: perhaps a code, mistyped or replaced since.
+GROUPS = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{6}(?:[ -][A-Z0-9]{6}){2}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
 # Around a code that somebody shows; more words than these are an answer that happens to hold one.
 WORDS_AROUND = 12
 
@@ -39,8 +38,14 @@ def without_codes(session: Session, text: str, keys: Keys) -> Masked:
 
 
 def _without_failed_codes(text: str) -> Masked:
-    masked = MASK if LIKE_A_CODE.fullmatch(text) else HYPHENATED.sub(MASK, text)
+    masked = GROUPS.sub(lambda found: MASK if _like_a_code(found[0]) else found[0], text)
     return Masked(masked, "") if masked != text and _says_little(masked) else Masked(text)
+
+
+def _like_a_code(groups: str) -> bool:
+    """With a digit, and one sign at most that no code has: words are full of I, L and O."""
+    signs = groups.upper().replace("-", "").replace(" ", "")
+    return any(each.isdigit() for each in signs) and sum(each not in receipts.ALPHABET for each in signs) <= 1
 
 
 def _says_little(masked: str) -> bool:

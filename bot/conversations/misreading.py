@@ -1,12 +1,14 @@
 """Undoing a misreading: a text taken for a control, or a control kept as an answer."""
 
+from bot.conversations.answering import after_answer
 from bot.conversations.filing import file_detail, file_earlier_remark, file_part, is_taken
 from bot.conversations.prompts import present
+from bot.conversations.reopening import remember_origin
 from bot.conversations.steps import finish_theme, go_on, go_to, is_open
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
 from bot.storage import answers, conversations
-from bot.storage.models import Message
+from bot.storage.models import Answer, Message
 
 
 def claim(turn: Turn) -> None:
@@ -17,7 +19,7 @@ def claim(turn: Turn) -> None:
         return present(turn)
     if _is_the_last_thing_said(turn, text):
         _undo(turn, text)
-    _file(turn, text)
+    answer = _file(turn, text)
     turn.say("ack", "bot.ack")
     here = turn.conversation
     if here.mode == text.mode == "idea":
@@ -25,7 +27,7 @@ def claim(turn: Turn) -> None:
     if here.question != text.question or here.question is None:
         return present(turn)
     turn.move(Position("question", theme=here.theme, question=here.question))
-    return go_on(turn)
+    return go_on(turn) if text.mode == "probe" else after_answer(turn, answer)
 
 
 def _is_the_last_thing_said(turn: Turn, text: Message) -> bool:
@@ -35,25 +37,36 @@ def _is_the_last_thing_said(turn: Turn, text: Message) -> bool:
 
 
 def _undo(turn: Turn, text: Message) -> None:
-    """Back to where the text was written: its prompt, theme, question and language."""
+    """Back to where the text was written, if what was made of it led away: its prompt, theme, question and language."""
     here = turn.conversation
-    here.lang, here.return_to = text.lang, None
+    here.lang = text.lang
+    if (here.theme, here.question) == (text.theme, text.question):
+        return
+    here.return_to = None
     mode = "question" if text.mode == "provisional" else text.mode or "menu"
     turn.move(Position(mode, theme=text.theme, question=text.question))
     turn.leave_what_is_gone()
 
 
-def _file(turn: Turn, text: Message) -> None:
+def _file(turn: Turn, text: Message) -> Answer:
     held = answers.holding(turn.session, text)
-    probed = answers.find(turn.session, turn.conversation.id, text.question or "") if text.mode == "probe" else None
+    known = answers.find(turn.session, turn.conversation.id, text.question or "")
     if held is not None:
         held.state, held.at = "given", turn.at
-    elif probed is not None and probed.state == "given":
-        file_detail(turn, text, probed)
-    elif text.question is not None and turn.catalogue.has_question(text.question):
-        file_part(turn, text, question=text.question)
-    else:
-        file_earlier_remark(turn, text, theme=text.theme)
+        return held
+    if text.mode == "probe" and known is not None and known.state == "given":
+        file_detail(turn, text, known)
+        return known
+    if text.question is not None and turn.catalogue.has_question(text.question):
+        return file_part(turn, text, question=text.question, keep_parts=not _corrects(turn, text))
+    return file_earlier_remark(turn, text, theme=text.theme)
+
+
+def _corrects(turn: Turn, text: Message) -> bool:
+    """Whether the text was written to replace an answer."""
+    here = turn.conversation
+    adding = (here.pending or {}).get("about") == "add"
+    return here.return_to is not None and here.question == text.question and not adding
 
 
 def disclaim(turn: Turn) -> None:
@@ -68,6 +81,8 @@ def disclaim(turn: Turn) -> None:
     theme = turn.catalogue.theme_of(answer.question) if turn.catalogue.has_question(answer.question) else None
     if theme is None or not is_open(turn, theme) or (left and text.mode != "probe"):
         return present(turn)
+    if theme.id != turn.conversation.theme:
+        remember_origin(turn)
     return go_to(turn, Position("probe" if left else "question", theme=answer.theme, question=answer.question))
 
 
@@ -85,10 +100,11 @@ def _last_filed(turn: Turn) -> Message | None:
 
 
 def _texts_before(turn: Turn) -> list[Message]:
-    """Latest first."""
+    """Latest first; an erased text and a receipt code are no words of an answer."""
     assert turn.message is not None
     now = turn.message.seq
-    return [each for each in conversations.said(turn.session, turn.conversation.id) if each.seq < now]
+    said = conversations.said(turn.session, turn.conversation.id)
+    return [each for each in said if each.seq < now and each.text and each.receipt_of is None]
 
 
 def _is_about_a_misreading(turn: Turn, text: Message) -> bool:

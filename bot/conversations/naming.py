@@ -19,14 +19,21 @@ def nth(things: Sequence[str], number: int) -> str | None:
     return things[number - 1] if 1 <= number <= len(things) else None
 
 
+def given_answers(turn: Turn) -> list[str]:
+    """The questions that have an answer to choose from."""
+    return [each for each, state in turn.states.items() if state == "given" and turn.catalogue.has_question(each)]
+
+
 def answers_meant(turn: Turn) -> list[str]:
-    """The questions whose answer may be meant: one if it was named, else all that can be chosen from."""
+    """The questions whose answer is meant: by a tap, by a number, or because there is only one; empty if none is."""
     named = turn.understanding.entities.get("question")
     if named:
         return [named]
-    given = [each for each, state in turn.states.items() if state == "given" and turn.catalogue.has_question(each)]
     number = number_said(turn)
-    return given if number is None else of_number(turn, _nearest(turn, given), number) or given
+    if number is None:
+        return given_answers(turn)
+    settled = [each for each in turn.states if turn.catalogue.has_question(each)]
+    return of_number(turn, _nearest(turn, settled), number)
 
 
 def of_number(turn: Turn, questions: Sequence[str], number: int) -> list[str]:

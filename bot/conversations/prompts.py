@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.conversations import choices
 from bot.conversations.choices import offer
 from bot.conversations.menu import menu
 from bot.conversations.turn import Reply, Turn
@@ -22,7 +23,7 @@ def present(turn: Turn) -> None:
 def _way_back(turn: Turn) -> list[dict[str, str]]:
     """After a control read in free text while a question was open: one tap says that it was the answer."""
     said = turn.message
-    if said is None or said.choice or turn.understanding.intent in NOT_A_CONTROL:
+    if said is None or said.choice or said.receipt_of is not None or turn.understanding.intent in NOT_A_CONTROL:
         return []
     if not turn.meant.expects_answer and turn.meant.mode != "idea":
         return []
@@ -114,12 +115,14 @@ def confirm(turn: Turn) -> Reply:
     about = pending.get("about", "withdraw")
     which = [f"{about.removeprefix('which_')}:{each}" for each in pending.get("among", ())]
     never_mind = {"id": "no", "label": turn.phrases.say("bot.never_mind")}
-    choices = [*offer(turn, which), never_mind] if which else offer(turn, ["yes", "no"])
-    return Reply(kind="confirm", text=_to_confirm(turn, about), choices=choices, opens=True)
+    offered = [*offer(turn, which), never_mind] if which else offer(turn, ["yes", "no"])
+    return Reply(kind="confirm", text=_to_confirm(turn, about), choices=offered, opens=True)
 
 
 def _to_confirm(turn: Turn, about: str) -> str:
-    return turn.phrases.say(f"bot.confirm.{about}", days=turn.catalogue.notice.backup_days)
+    question = (turn.conversation.pending or {}).get("question")
+    what = choices.label(f"erase:{question}", turn.catalogue, turn.lang) if question else ""
+    return turn.phrases.say(f"bot.confirm.{about}", days=turn.catalogue.notice.backup_days, what=what)
 
 
 def profile(turn: Turn) -> Reply:

@@ -69,7 +69,7 @@ def _lines(turn: Turn, rows: Sequence[Answer]) -> list[str]:
 
 def _line(turn: Turn, answer: Answer) -> str:
     words, detail = answers.words(answer), answers.words(answer, role="detail")
-    key = "skipped" if words is None else answer.state
+    key = answer.state if words is None or answer.state != "skipped" else "provisional"
     line = turn.phrases.say(f"bot.recap.{key}", question=_asked(turn, answer), words=_short(words or ""))
     return f"{line}\n" + turn.phrases.say("bot.recap.detail", words=_short(detail)) if detail else line
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversations.filing import refuse
+from bot.conversations.naming import given_answers, number_said
 from bot.conversations.prompts import present
 from bot.conversations.recap import add_recap
 from bot.conversations.steps import go_to, is_open
@@ -31,17 +32,25 @@ def reopen(turn: Turn, question: str, *, adding: bool) -> None:
         return present(turn)
     if turn.conversation.question != question:
         remember_origin(turn)
-    answer = answers.find(turn.session, turn.conversation.id, question)
-    words = answers.words(answer) if answer else None
-    if words is not None:
-        text = turn.phrases.say("bot.adding" if adding else "bot.correcting", words=words)
-        turn.replies.append(Reply(kind="info", text=text, quotes=[question]))
+    show_present_answer(turn, question, adding=adding)
     position = Position("question", theme=theme.id, question=question)
     return go_to(turn, position, pending={"about": "add"} if adding else None)
 
 
-def ask_which(turn: Turn, doing: str, among: Sequence[str]) -> None:
-    """Asks which of several answers is to be corrected, added to or erased; `doing`: the choice's name."""
+def show_present_answer(turn: Turn, question: str, *, adding: bool = False) -> None:
+    """Says what the answer is now, and what the next message will do with it."""
+    answer = answers.find(turn.session, turn.conversation.id, question)
+    words = answers.words(answer) if answer and answer.state == "given" else None
+    if words is not None:
+        text = turn.phrases.say("bot.adding" if adding else "bot.correcting", words=words)
+        turn.replies.append(Reply(kind="info", text=text, quotes=[question]))
+
+
+def ask_which(turn: Turn, doing: str, meant: Sequence[str]) -> None:
+    """Asks which answer is to be corrected, added to or erased; `doing`: the choice's name; `meant`: what it may be."""
+    among = meant or given_answers(turn)
+    if not meant and number_said(turn) is not None:
+        turn.say("info", "bot.no_such_number")
     if not among:
         turn.say("info", "bot.recap.none")
         return present(turn)

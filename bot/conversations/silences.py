@@ -1,8 +1,10 @@
 """Probes that wait until somebody who writes in bursts has stopped."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
@@ -12,6 +14,10 @@ from bot.conversations.prompts import present
 from bot.conversations.turn import Turn
 from bot.storage import conversations
 from bot.storage.database import Database
+
+log = structlog.get_logger()
+
+AGAIN = timedelta(seconds=5)
 
 
 class Silences:
@@ -42,7 +48,11 @@ class Silences:
     async def _ask_at(self, conversation_id: str, until: datetime) -> None:
         await asyncio.sleep(max(0.0, (until - self.clock.real()).total_seconds()))
         self._waiting.pop(conversation_id, None)
-        await self.database.writing(self._ask, conversation_id)
+        try:
+            await self.database.writing(self._ask, conversation_id)
+        except SQLAlchemyError as error:
+            log.error("probe_postponed", conversation=conversation_id, error=type(error).__name__)
+            return self.wait(conversation_id, self.clock.real() + AGAIN)
         self.bell.ring(conversation_id)
 
     def _ask(self, session: Session, conversation_id: str) -> None:

@@ -25,6 +25,11 @@ class Understanding:
     doubtful: bool = False
     guess: str = ""
 
+    @property
+    def wavering(self) -> bool:
+        """Whether the text may yet turn out to be no answer: nothing is erased for its sake."""
+        return self.unsure or self.doubtful
+
 
 @dataclass(frozen=True)
 class Reply:
