@@ -13,13 +13,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine import evidence
 from engine.phrases import Phrases
 from engine.plain_text import fold, without_courtesies, words
-from engine.verdict import ANSWER, OPEN, Reading, Thresholds, Verdict, heard, judge
+from engine.thresholds import Thresholds
+from engine.verdict import THEME, Reading, Verdict, heard, judge
 
 FILE = "phrases.json"
-# With no state (`rasa shell`, `rasa test`) nothing is known to be open.
-NO_MODE = "menu"
 RANKING_LENGTH = 3
 
 
@@ -35,7 +35,8 @@ class AnswerGuard(GraphComponent):
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._storage = storage
         self._resource = resource
-        self._courtesies: list[str] = [fold(courtesy) for courtesy in config["courtesies"]]
+        # the longest first: "merci beaucoup" is not "merci" and then a word
+        self._courtesies = sorted((fold(courtesy) for courtesy in config["courtesies"]), key=len, reverse=True)
         limits = {each.name: config[each.name] for each in fields(Thresholds)}
         self._thresholds = Thresholds(**{**limits, "names": frozenset(config["names"])})
         self._phrases = Phrases()
@@ -90,55 +91,27 @@ class AnswerGuard(GraphComponent):
         verdict = judge(reading, self._thresholds)
         message.set("guard", _report(verdict, reading), add_to_output=True)
         _rewrite(message, verdict.taken_as)
+        _keep_named(message, reading.guess if verdict.unsure else verdict.taken_as)
 
     def _read(self, message: Message) -> Reading:
-        mode, folded = _mode(message), fold(message.get("text"))
+        mode, folded = evidence.mode(message), fold(message.get("text"))
         plain = without_courtesies(folded, self._courtesies)
-        guess, share = _best_control(message, mode)
+        guess, share = evidence.best_control(message, mode)
+        name = self._phrases.names.get(folded)
+        guess = name if name is not None and heard(name, mode) else guess
         return Reading(
             mode=mode,
             guess=guess,
-            chance=_chance(message, mode, guess),
+            chance=evidence.chance(message, mode, guess),
             share=share,
             words=len(words(folded)),
             exact=self._phrases.control(plain),
-            bare_name=folded in self._phrases.names,
-            elsewhere=self._phrases.named.get(folded) != _present(message, self._phrases.names.get(folded)),
+            bare_name=name is not None,
+            elsewhere=self._phrases.named.get(folded) != evidence.present(message, name),
             known_answer=plain in self._phrases.answers,
+            theme_named=evidence.named(message, THEME).get("confidence", 0.0),
+            theme_share=evidence.theme_share(message, mode),
         )
-
-
-def _best_control(message: Message, mode: str) -> tuple[str, float]:
-    """The likeliest control that exists in this mode, and its share among them; without one, an answer."""
-    ranking = message.get("intent_ranking") or []
-    controls = [each for each in ranking if each["name"] != ANSWER and heard(each["name"], mode)]
-    if not controls:
-        return ANSWER, 0.0
-    return controls[0]["name"], controls[0]["confidence"] / (sum(each["confidence"] for each in controls) or 1.0)
-
-
-def _chance(message: Message, mode: str, guess: str) -> float:
-    """That the text is a control: as the classifier says, or, if it says nothing of it, all that is not an answer."""
-    chances: dict[str, float] | None = message.get("control_chance")
-    if guess == ANSWER:
-        return 0.0
-    if chances is None:
-        answer = sum(each["confidence"] for each in message.get("intent_ranking") if each["name"] == ANSWER)
-        return 1.0 - float(answer)
-    # yes, no and numbers are no controls to the chance "open": where they are heard, the other one is asked
-    return chances["open" if mode in OPEN and heard(guess, "question") else "closed"]
-
-
-def _mode(message: Message) -> str:
-    return (message.get("metadata") or {}).get("mode") or NO_MODE
-
-
-def _present(message: Message, intent: str | None) -> str | None:
-    """What a name of this intent would change: the language of the conversation, the theme of the open question."""
-    metadata: dict[str, Any] = message.get("metadata") or {}
-    if intent == "change_language":
-        return metadata.get("lang")
-    return (metadata.get("state") or {}).get("theme") if intent == "choose_theme" else None
 
 
 def _report(verdict: Verdict, reading: Reading) -> dict[str, Any]:
@@ -157,5 +130,9 @@ def _rewrite(message: Message, intent: str) -> None:
     taken = {"name": intent, "confidence": 1.0}
     message.set("intent", taken, add_to_output=True)
     message.set("intent_ranking", [taken, *ranking][:RANKING_LENGTH], add_to_output=True)
-    if intent == ANSWER:
-        message.set("entities", [], add_to_output=True)
+
+
+def _keep_named(message: Message, intent: str) -> None:
+    """What a control names; and what a text names that is asked back, in case it is the control it looks like."""
+    named = evidence.named(message, intent)
+    message.set("entities", [named] if named else [], add_to_output=True)

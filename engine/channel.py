@@ -105,6 +105,7 @@ def understood_tap(turn: Turn) -> dict[str, Any]:
     guard = {
         "taken_as": turn.choice.intent,
         "unsure": False,
+        "doubtful": False,
         "first_guess": turn.choice.intent,
         "confidence": 1.0,
         "rule": "tapped",

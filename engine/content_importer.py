@@ -15,7 +15,7 @@ from engine.lasting_example import LastingExample
 
 CONTENT = "CONSULTATION_CONTENT"
 # Each word of a theme is put into so many frames of nlu/<language>/choose_theme.yml: training time grows with it.
-FRAMES_A_WORD = 4
+FRAMES_A_WORD = 2
 
 
 class Name(NamedTuple):

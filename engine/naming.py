@@ -1,11 +1,15 @@
 """Which of several known things a text names: a known phrase first, then a classifier over letters."""
 
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import make_union
+
+from engine.regression import Numbers, Regression
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,13 @@ class Named:
     confidence: float
 
 
+@dataclass
 class Names:
-    """The names of one kind of thing (themes, say): folded phrases, and a classifier when there are several things."""
+    """The names of one kind of thing (themes, say): folded phrases, and scores when there are several things."""
 
-    def __init__(self, *, phrases: dict[str, str], classifier: Pipeline | None) -> None:
-        self.phrases = phrases
-        self.classifier = classifier
+    phrases: dict[str, str]
+    values: list[str]
+    regression: Regression | None = None
 
     def find(self, folded: str, floor: float) -> Named | None:
         """The thing a folded text names, or None below the floor."""
@@ -34,24 +39,35 @@ class Names:
         return Named(self.phrases[max(inside, key=len)], 1.0) if inside else None
 
     def _guessed(self, folded: str, floor: float) -> Named | None:
-        if self.classifier is None:
+        if self.regression is None:
             return None
-        chances: list[float] = list(self.classifier.predict_proba([folded])[0])
-        best = max(range(len(chances)), key=chances.__getitem__)
-        if chances[best] < floor:
-            return None
-        return Named(str(self.classifier.classes_[best]), float(chances[best]))
+        shares = _shares(self.regression.scores(folded))
+        best = int(shares.argmax())
+        return Named(self.values[best], float(shares[best])) if shares[best] >= floor else None
 
 
 def learn(*, phrases: dict[str, str], sentences: list[tuple[str, str]]) -> Names:
     """Names from folded phrases, and from (folded sentence, value) pairs."""
     examples = [*phrases.items(), *sentences]
-    values = [value for _, value in examples]
-    if len(set(values)) < 2:
-        return Names(phrases=phrases, classifier=None)
-    classifier: Any = make_pipeline(
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True),
-        LogisticRegression(C=10.0, class_weight="balanced", max_iter=200, random_state=42),
-    )
-    classifier.fit([text for text, _ in examples], values)
-    return Names(phrases=phrases, classifier=classifier)
+    values = sorted({value for _, value in examples})
+    if len(values) < 2:
+        return Names(phrases, values)
+    letters = make_union(TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True))
+    regression = LogisticRegression(C=10.0, class_weight="balanced", max_iter=200, random_state=42)
+    regression.fit(letters.fit_transform([text for text, _ in examples]), [value for _, value in examples])
+    return Names(phrases, values, Regression(letters, *_of_each(regression)))
+
+
+def _of_each(regression: LogisticRegression) -> tuple[Numbers, Numbers]:
+    """Weights (feature, value) and intercepts; of two values scikit-learn keeps the second one's alone."""
+    weights, intercept = regression.coef_.T, regression.intercept_
+    if weights.shape[1] == 1:
+        weights, intercept = np.hstack([-weights, weights]) / 2, np.array([-intercept[0], intercept[0]]) / 2
+    return np.ascontiguousarray(weights), intercept
+
+
+def _shares(scores: Numbers) -> Numbers:
+    """How the values share the text: the softmax of their scores."""
+    odds = np.exp(scores - scores.max())
+    shares: Numbers = odds / odds.sum()
+    return shares

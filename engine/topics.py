@@ -1,4 +1,4 @@
-"""The NLU component that finds which theme, topic, profile or language a request names."""
+"""The NLU component that finds which theme, topic, profile and language a message names, were it a request for one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.naming import Names, learn
+from engine.naming import Named, Names, learn
 from engine.plain_text import fold
 
 ENTITY_OF = {"choose_theme": "theme", "ask_faq": "topic", "choose_profile": "profile", "change_language": "language"}
@@ -21,7 +21,7 @@ FILE = "names.joblib"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent):
-    """Learns names from the annotated examples; adds {entity, value, confidence} to a message of a naming intent."""
+    """Learns names from the annotated examples; sets `named`, intent → entity, of which the guard keeps one or none."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -74,20 +74,18 @@ class TopicClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add what each message names."""
+        """Set what each message names."""
         for message in messages:
-            self._add(message)
+            message.set("named", self._named(fold(message.get("text"))))
         return messages
 
-    def _add(self, message: Message) -> None:
-        entity = ENTITY_OF.get((message.get("intent") or {}).get("name", ""))
-        if entity is None:
-            return
-        named = self._names[entity].find(fold(message.get("text")), self._floor)
-        if named is None:
-            return
-        found = {"entity": entity, "value": named.value, "confidence": named.confidence, "extractor": "TopicClassifier"}
-        message.set("entities", [*(message.get("entities") or []), found], add_to_output=True)
+    def _named(self, folded: str) -> dict[str, dict[str, Any]]:
+        found = {intent: self._names[entity].find(folded, self._floor) for intent, entity in ENTITY_OF.items()}
+        return {intent: _entity(ENTITY_OF[intent], named) for intent, named in found.items() if named is not None}
+
+
+def _entity(entity: str, named: Named) -> dict[str, Any]:
+    return {"entity": entity, "value": named.value, "confidence": named.confidence, "extractor": "TopicClassifier"}
 
 
 def _learn(examples: list[Message], entity: str) -> Names:

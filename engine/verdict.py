@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engine.thresholds import Thresholds
+
 ANSWER = "open_answer"
 NUMBER = "pick_number"
+THEME = "choose_theme"
 ASKING = frozenset({"question", "probe", "provisional"})
 OPEN = ASKING | {"idea"}
 LISTED = frozenset({"menu", "confirm", "profile"})
@@ -18,10 +21,6 @@ HEARD_ONLY_IN: dict[str, frozenset[str]] = {
     NUMBER: LISTED,
 }
 YES_NO = frozenset({"affirm", "deny"})
-# what is answered in the course of a conversation, and changes nothing in it
-SIDE_QUESTIONS = frozenset({"ask_reason", "ask_help", "ask_faq", "contact_person", "ask_robot", "show_webinars"})
-# what cannot be undone by one tap is not begun on a guess
-ERASING = frozenset({"withdraw_all", "erase_one", "remove_contact", "forget_earlier"})
 
 
 def heard(intent: str | None, mode: str) -> bool:
@@ -30,43 +29,13 @@ def heard(intent: str | None, mode: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Thresholds:
-    """Where the guard stands; the values in use are in config.yml, and how they were found in docs/decisions/0012."""
-
-    sure: float = 0.95
-    side_question: float = 0.78
-    short_words: int = 12
-    sure_of_a_long_text: float = 0.975
-    most_words: int = 25
-    unsure: float = 0.45
-    doubtful: float = 0.15
-    nothing_open: float = 0.5
-    a_name: float = 0.25
-    erasing: float = 0.8
-    asked_for: float = 0.5
-    yes_no: float = 0.8
-    # intents whose examples may be bare names
-    names: frozenset[str] = frozenset()
-
-    def needed(self, guess: str, words: int) -> float:
-        """The chance that makes a text a command while something is open."""
-        needed = self.side_question if guess in SIDE_QUESTIONS else self.sure
-        return needed if words <= self.short_words else max(needed, self.sure_of_a_long_text)
-
-    def needed_with_nothing_open(self, guess: str) -> float:
-        """The chance that makes a text a command at the menu, where a theme is what people are asked for."""
-        if guess in ERASING:
-            return self.erasing
-        return self.a_name if guess in self.names else self.nothing_open
-
-
-@dataclass(frozen=True)
 class Reading:
     """What is known of one message.
 
     `guess`: the likeliest control heard in this mode; `chance`: that the text is any control; `share`: of the guess
     among all controls; `exact`: the control whose example it repeats; `bare_name`: it is a name and nothing else, of a
-    theme, a language, a profile; `elsewhere`: and not of the theme or language of the moment.
+    theme, a language, a profile; `elsewhere`: and not of the theme or language of the moment; `theme_named`: how surely
+    it names one theme; `theme_share`: how near a request for one comes to the likeliest other control.
     """
 
     mode: str
@@ -78,6 +47,8 @@ class Reading:
     bare_name: bool = False
     elsewhere: bool = False
     known_answer: bool = False
+    theme_named: float = 0.0
+    theme_share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -106,11 +77,13 @@ def _open(reading: Reading) -> bool:
 
 
 def _named_elsewhere(reading: Reading, _: Thresholds) -> bool:
-    return reading.mode in ASKING and reading.bare_name and reading.elsewhere
+    named = reading.bare_name and heard(reading.exact, reading.mode)
+    return reading.mode in ASKING and named and reading.elsewhere
 
 
 def _said_as_an_answer(reading: Reading, _: Thresholds) -> bool:
-    return _open(reading) and (reading.known_answer or reading.bare_name)
+    not_heard_here = reading.exact is not None and not heard(reading.exact, reading.mode)
+    return not_heard_here or (_open(reading) and (reading.known_answer or reading.bare_name))
 
 
 def _exact_command(reading: Reading, _: Thresholds) -> bool:
@@ -126,6 +99,13 @@ def _profile_asked(reading: Reading, thresholds: Thresholds) -> bool:
 def _yes_or_no_asked(reading: Reading, thresholds: Thresholds) -> bool:
     asked = reading.mode in YES_NO_ASKED and reading.guess in YES_NO
     return asked and reading.share >= thresholds.asked_for and reading.chance >= thresholds.yes_no
+
+
+def _theme_asked(reading: Reading, thresholds: Thresholds) -> bool:
+    """At the menu people are asked for a theme: who names one wants it, even if it hardly sounds like a request."""
+    asked = reading.mode == "menu" and reading.words <= thresholds.theme_words
+    named = reading.theme_named >= thresholds.theme_named and reading.theme_share >= thresholds.theme_share
+    return asked and named and reading.chance >= thresholds.theme_chance
 
 
 def _nothing_open(reading: Reading, thresholds: Thresholds) -> bool:
@@ -153,6 +133,10 @@ def _as_guessed(reading: Reading, rule: str) -> Verdict:
     return Verdict(taken_as=reading.guess, rule=rule)
 
 
+def _as_theme(_: Reading, rule: str) -> Verdict:
+    return Verdict(taken_as=THEME, rule=rule)
+
+
 def _as_answer(_: Reading, rule: str) -> Verdict:
     return Verdict(taken_as=ANSWER, rule=rule)
 
@@ -172,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     ("exact_command", _exact_command, _as_exact),
     ("profile_asked", _profile_asked, _as_guessed),
     ("yes_or_no_asked", _yes_or_no_asked, _as_guessed),
+    ("theme_asked", _theme_asked, _as_theme),
     ("nothing_open", _nothing_open, _as_guessed),
     ("surely_a_control", _surely_a_control, _as_guessed),
     ("perhaps_a_control", _perhaps_a_control, _as_unsure_answer),

@@ -28,11 +28,12 @@ def test_a_theme_is_opened_by_the_content_s_own_words(
 
 
 @pytest.mark.parametrize(("theme", "word"), themes())
-def test_the_same_word_is_an_answer_while_a_question_is_open(
+def test_the_same_word_is_an_answer_while_a_question_is_open_asked_back_with_the_theme_it_may_mean(
     engine: Engine, actions: ActionServer, theme: str, word: str
 ) -> None:
-    assert engine.taken_as(word, "question") == "open_answer"
-    assert named(actions, "theme") == []
+    guard = engine.turn(text=word).json()["guard"]
+    assert (guard["taken_as"], guard["unsure"], guard["first_guess"]) == ("open_answer", True, "choose_theme")
+    assert named(actions, "theme") == [theme]
 
 
 def test_a_frequent_question_is_recognised_with_a_question_open(engine: Engine, actions: ActionServer) -> None:
@@ -40,6 +41,11 @@ def test_a_frequent_question_is_recognised_with_a_question_open(engine: Engine, 
         asked = entry["asked"]["fr"][0]
         assert engine.taken_as(asked, "question") == "ask_faq", asked
         assert named(actions, "topic") == [entry["id"]]
+
+
+def test_a_tap_is_never_in_doubt(engine: Engine) -> None:
+    guard = engine.turn(choice="help").json()["guard"]
+    assert (guard["unsure"], guard["doubtful"]) == (False, False)
 
 
 @pytest.mark.parametrize(("said", "language"), [("english please", "en"), ("en français svp", "fr")])

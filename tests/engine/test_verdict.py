@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.verdict import ASKING, ERASING, LISTED, OPEN, SIDE_QUESTIONS, Reading, Thresholds, judge
+from engine.thresholds import ERASING, SIDE_QUESTIONS, Thresholds
+from engine.verdict import ASKING, LISTED, OPEN, Reading, judge
 
 LIMITS = Thresholds(names=frozenset({"choose_theme", "change_language"}))
 
@@ -24,9 +25,9 @@ def test_an_exact_command_is_a_command_everywhere(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", sorted(OPEN))
 def test_a_short_sure_control_is_a_command_and_a_long_one_must_be_surer(mode: str) -> None:
-    assert taken(reading(mode, chance=0.95, words=12))[0] == "skip_question"
-    assert taken(reading(mode, chance=0.97, words=13))[0] == "open_answer"
-    assert taken(reading(mode, chance=0.975, words=13))[0] == "skip_question"
+    assert taken(reading(mode, chance=0.975, words=12))[0] == "skip_question"
+    assert taken(reading(mode, chance=0.98, words=13))[0] == "open_answer"
+    assert taken(reading(mode, chance=0.99, words=13))[0] == "skip_question"
     assert taken(reading(mode, chance=1.0, words=26))[0] == "open_answer"
 
 
@@ -38,16 +39,16 @@ def test_one_word_is_a_command_only_if_it_is_an_example(mode: str) -> None:
 @pytest.mark.parametrize("mode", sorted(OPEN))
 @pytest.mark.parametrize("intent", sorted(SIDE_QUESTIONS))
 def test_a_side_question_which_changes_nothing_needs_less(mode: str, intent: str) -> None:
-    assert taken(reading(mode, intent, 0.78))[0] == intent
-    assert taken(reading(mode, intent, 0.77))[0] == "open_answer"
+    assert taken(reading(mode, intent, 0.95))[0] == intent
+    assert taken(reading(mode, intent, 0.94))[0] == "open_answer"
 
 
 @pytest.mark.parametrize("mode", sorted(ASKING))
 def test_between_the_thresholds_an_answer_is_unsure_then_doubtful_then_sure(mode: str) -> None:
-    assert taken(reading(mode, chance=0.94)) == ("open_answer", "unsure")
-    assert taken(reading(mode, chance=0.45, words=30)) == ("open_answer", "unsure")
-    assert taken(reading(mode, chance=0.44)) == ("open_answer", "doubtful")
-    assert taken(reading(mode, chance=0.14)) == ("open_answer", "sure")
+    assert taken(reading(mode, chance=0.97)) == ("open_answer", "unsure")
+    assert taken(reading(mode, chance=0.68, words=30)) == ("open_answer", "unsure")
+    assert taken(reading(mode, chance=0.67)) == ("open_answer", "doubtful")
+    assert taken(reading(mode, chance=0.21)) == ("open_answer", "sure")
 
 
 def test_a_further_idea_is_never_asked_back() -> None:
@@ -81,6 +82,24 @@ def test_with_nothing_open_a_likely_control_wins_and_the_rest_is_a_remark(mode: 
     assert taken(reading(mode, "choose_theme", 0.25)) == ("choose_theme", "sure")
 
 
+def test_at_the_menu_a_short_text_that_names_a_theme_opens_it() -> None:
+    named = {"theme_named": 0.6, "theme_share": 0.4}
+    assert taken(reading("menu", "show_recap", 0.05, words=12, **named)) == ("choose_theme", "sure")
+    assert taken(reading("menu", "show_recap", 0.99, words=12, **named)) == ("choose_theme", "sure")
+    assert taken(reading("menu", "show_recap", 0.05, words=13, **named))[0] == "open_answer"
+    assert taken(reading("menu", "show_recap", 0.04, **named))[0] == "open_answer"
+
+
+@pytest.mark.parametrize("less", [{"theme_named": 0.59, "theme_share": 0.4}, {"theme_named": 0.6, "theme_share": 0.39}])
+def test_a_theme_that_is_hardly_named_or_hardly_asked_for_is_not_opened(less: dict[str, float]) -> None:
+    assert taken(reading("menu", "show_recap", 0.4, **less))[0] == "open_answer"
+
+
+@pytest.mark.parametrize("mode", sorted((OPEN | LISTED) - {"menu"}))
+def test_a_theme_that_is_only_named_is_opened_nowhere_but_at_the_menu(mode: str) -> None:
+    assert taken(reading(mode, "choose_theme", 0.05, theme_named=1.0, theme_share=1.0))[0] == "open_answer"
+
+
 @pytest.mark.parametrize("mode", sorted(LISTED))
 @pytest.mark.parametrize("intent", sorted(ERASING))
 def test_nothing_is_erased_on_a_guess(mode: str, intent: str) -> None:
@@ -95,6 +114,12 @@ def test_a_bare_name_is_an_answer_unless_it_names_something_else_than_what_is_op
     elsewhere = reading(mode, intent, 1.0, exact=intent, bare_name=True, elsewhere=True)
     assert (taken(here), taken(elsewhere)) == (("open_answer", "sure"), ("open_answer", "unsure"))
     assert taken(reading("menu", intent, 0.0, exact=intent, bare_name=True, elsewhere=True))[0] == intent
+
+
+@pytest.mark.parametrize("mode", sorted((OPEN | LISTED) - {"profile"}))
+def test_who_one_is_is_an_answer_or_a_remark_where_nobody_asked(mode: str) -> None:
+    said = reading(mode, "take_break", 0.9, exact="choose_profile", bare_name=True, elsewhere=True)
+    assert taken(said) == ("open_answer", "sure")
 
 
 def test_what_is_known_as_an_answer_is_one_whatever_the_guess() -> None:

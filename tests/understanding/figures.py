@@ -59,6 +59,10 @@ def _control(each: Parsed) -> bool:
     return each.said.intent != ANSWER and each.mode == "question"
 
 
+def _remark(each: Parsed) -> bool:
+    return each.said.intent == ANSWER and each.mode == "menu"
+
+
 def _theme(each: Parsed) -> bool:
     return each.said.intent == "choose_theme" and each.mode == "menu"
 
@@ -85,7 +89,9 @@ FIGURES = (
         lambda each: each.is_answer and not each.unsure and not each.doubtful,
     ),
     Figure("themes opened right, at the menu", _theme, lambda each: each.right),
-    Figure("side questions answered right, question open", _side_question("question"), lambda each: each.right),
+    Figure("answers said at the menu, taken for themes", _remark, lambda each: each.intent == "choose_theme"),
+    Figure("side questions answered right, question open", _side_question("question"), lambda each: each.reached),
+    Figure("side questions obeyed, question open", _side_question("question"), lambda each: each.right),
     Figure("side questions answered right, at the menu", _side_question("menu"), lambda each: each.right),
     Figure("yes, no, profiles understood where asked", _elsewhere, lambda each: each.right),
 )

@@ -12,6 +12,8 @@ from bot.processes.engine import PYTHON
 from tests.stack import ROOT
 from tests.understanding.texts import ANSWER, Text
 
+NAMING = ("choose_theme", "ask_faq")
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -23,6 +25,7 @@ class Parsed:
     named: str | None
     unsure: bool
     doubtful: bool
+    guess: str
     rule: str
     chance: float
     seconds: float
@@ -30,8 +33,16 @@ class Parsed:
     @property
     def right(self) -> bool:
         """Whether it was taken for what it is, and for the right theme or topic if it names one."""
-        names = self.said.intent in ("choose_theme", "ask_faq")
-        return self.intent == self.said.intent and (not names or self.named == self.said.about)
+        return self.intent == self.said.intent and self._named_right
+
+    @property
+    def reached(self) -> bool:
+        """Right, or asked back with the right guess, which is then answered as well."""
+        return self.right or (self.unsure and self.guess == self.said.intent and self._named_right)
+
+    @property
+    def _named_right(self) -> bool:
+        return self.said.intent not in NAMING or self.named == self.said.about
 
     @property
     def is_answer(self) -> bool:
@@ -73,9 +84,10 @@ def _parsed(text: Text, mode: str, found: dict[str, Any]) -> Parsed:
         said=text,
         mode=mode,
         intent=found["intent"],
-        named=found["entities"][-1]["value"] if found["entities"] else None,
+        named=next((each["value"] for each in found["entities"] if each["entity"] != "number"), None),
         unsure=guard["unsure"],
-        doubtful=guard.get("doubtful", False),
+        doubtful=guard["doubtful"],
+        guess=guard["first_guess"],
         rule=guard["rule"],
         chance=guard["confidence"],
         seconds=found["seconds"],
