@@ -111,6 +111,7 @@ class AnswerGuard(GraphComponent):
             known_answer=plain in self._phrases.answers,
             theme_named=evidence.named(message, THEME).get("confidence", 0.0),
             theme_share=evidence.theme_share(message, mode),
+            slashed=evidence.slashed(message),
         )
 
 

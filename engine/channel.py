@@ -15,7 +15,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from engine import action_calls, patches
-from engine.plain_text import readable
+from engine.plain_text import begins_with_a_slash, readable
 from engine.turn import CURRENT, Turn, TurnRefused, read_turn
 
 logger = logging.getLogger(__name__)
@@ -116,7 +116,8 @@ def understood_tap(turn: Turn) -> dict[str, Any]:
 async def understood_text(turn: Turn, processor: MessageProcessor) -> dict[str, Any]:
     """What the NLU makes of a text, which it reads without slashes and so never as a command."""
     assert turn.text is not None
-    parsed = await processor.parse_message(UserMessage(readable(turn.text), metadata=turn.metadata()))
+    metadata = {**turn.metadata(), "slashed": begins_with_a_slash(turn.text)}
+    parsed = await processor.parse_message(UserMessage(readable(turn.text), metadata=metadata))
     return {**parsed, "text": turn.text}
 
 

@@ -12,6 +12,11 @@ from engine.verdict import ANSWER, OPEN, THEME, heard
 NO_MODE = "menu"
 
 
+def slashed(message: Message) -> bool:
+    """Whether the text, as it was sent, began with a slash."""
+    return bool((message.get("metadata") or {}).get("slashed"))
+
+
 def mode(message: Message) -> str:
     """What is open, as the state of the turn says."""
     return (message.get("metadata") or {}).get("mode") or NO_MODE

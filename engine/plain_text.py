@@ -18,6 +18,16 @@ def readable(text: str) -> str:
     return visible.replace("/", " ").strip() or "…"
 
 
+def begins_with_a_slash(text: str) -> bool:
+    """Whether a text is written like a command of a program, a slash of any width first; nothing here obeys those."""
+    visible = (sign for sign in unicodedata.normalize("NFKC", text[:READ_CHARACTERS]) if not _is_blank(sign))
+    return next(visible, "") == "/"
+
+
+def _is_blank(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in _INVISIBLE
+
+
 def fold(text: str) -> str:
     """Lower case without accents, ligatures, punctuation or emoji; a text made of these alone keeps its signs."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())

@@ -49,6 +49,7 @@ class Reading:
     known_answer: bool = False
     theme_named: float = 0.0
     theme_share: float = 0.0
+    slashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ def judge(reading: Reading, thresholds: Thresholds) -> Verdict:
 
 def _open(reading: Reading) -> bool:
     return reading.mode in OPEN
+
+
+def _slashed(reading: Reading, _: Thresholds) -> bool:
+    return _open(reading) and reading.slashed
 
 
 def _named_elsewhere(reading: Reading, _: Thresholds) -> bool:
@@ -151,6 +156,7 @@ def _as_doubtful_answer(_: Reading, rule: str) -> Verdict:
 
 Rule = tuple[str, Callable[[Reading, Thresholds], bool], Callable[[Reading, str], Verdict]]
 RULES: tuple[Rule, ...] = (
+    ("begins_with_a_slash", _slashed, _as_answer),
     ("named_elsewhere", _named_elsewhere, _as_unsure_answer),
     ("said_as_an_answer", _said_as_an_answer, _as_answer),
     ("exact_command", _exact_command, _as_exact),

@@ -10,8 +10,8 @@ from tests.stack import Stack
 OTHER_USES = "Je visite surtout des expositions en ligne depuis mon salon."
 KNOWLEDGE = "J’ai lu un rapport de l’Arcep sur la consommation des écrans."
 REMARKS = (
-    "Bravo pour cette consultation, elle est utile à tous.",
-    "Merci de penser aussi aux petites communes rurales.",
+    "Les élèves des lycées agricoles sont toujours oubliés dans ces projets-là.",
+    "Les habitants des petites communes rurales n’ont aucune salle à moins d’une heure.",
 )
 
 

@@ -8,8 +8,8 @@ from tests.citizen import Citizen
 from tests.stack import Stack
 
 TEXTS = {
-    "fr": "  J’y tiens : réponse nº {n}, « mot pour mot » 🙂\n\tet à la ligne  ",
-    "en": "  I care about it: answer {n}, “word for word” 🙂\n\tand a new line  ",
+    "fr": "  J’y tiens : le musée nº {n}, « mot pour mot » 🙂\n\tet à la ligne  ",
+    "en": "  I care about it: museum no. {n}, “word for word” 🙂\n\tand a new line  ",
 }
 
 

@@ -9,24 +9,23 @@ from bot.processes.engine import model_of
 from tests.engine.conftest import settings_for
 from tests.stack import ROOT
 from tests.understanding.figures import FIGURES
-from tests.understanding.measure import measured, milliseconds
+from tests.understanding.measure import measured
 from tests.understanding.parsing import Parsed
 from tests.understanding.texts import texts_of
 
-# the aims are in docs/understanding.md; of commands, themes and side questions, this is what is reached so far
+# the aims, and of themes (0.97) and side questions (0.95) what is reached so far: docs/understanding.md
 AT_MOST = {
     "answers taken for commands": 0.005,
     "answers asked back": 0.05,
     "answers stored with a way back": 0.1,
-    "commands stored as answers": 0.045,
+    "answers said at the menu, taken for themes": 0.08,
+    "commands stored as answers": 0.03,
 }
 AT_LEAST = {
-    "themes opened right, at the menu": 0.8,
-    "side questions answered right, at the menu": 0.9,
-    "side questions answered right, question open": 0.78,
+    "themes opened right, at the menu": 0.93,
+    "side questions answered right, at the menu": 0.93,
+    "side questions answered right, question open": 0.9,
 }
-# a busy machine takes several times as long as a quiet one
-MILLISECONDS = 10
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +44,3 @@ def test_a_bar_holds(parsed: list[Parsed], name: str) -> None:
 
 def test_no_text_is_lost(parsed: list[Parsed]) -> None:
     assert all(each.intent for each in parsed)
-
-
-def test_understanding_a_text_takes_no_time_to_speak_of(parsed: list[Parsed]) -> None:
-    assert milliseconds(parsed, 0.5) < MILLISECONDS
