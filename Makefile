@@ -14,7 +14,7 @@ run:
 	@exec $(BIN)/consultation serve $(ARGS)
 
 test: setup train
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: setup
 	@uv=$$($(PYTHON) scripts/get_uv.py) && $$uv lock --check --quiet && $$uv lock --check --quiet --project engine
