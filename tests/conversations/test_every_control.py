@@ -12,7 +12,7 @@ from tests.citizen import Citizen
 from tests.conversations.control_table import Cell, cells
 
 LONG = "Je visite des expositions en ligne et j’écoute beaucoup de musique le soir."
-THIN = "les vieux films"
+THIN = "les sous-titres de films"
 UNSURE = "métavers"
 Reach = Callable[[Citizen], Awaitable[Any]]
 
