@@ -11,8 +11,8 @@ from tests.stack import Stack, running
 from tests.web.chat import Chat
 
 TEXTS = {
-    "fr": "  Réponse nº {n} : « mot pour mot », l’été 🙂\n\tet à la ligne  ",
-    "en": "Answer {n}: “word for word” <b>&amp;</b>",
+    "fr": "  Visite nº {n} du musée : « mot pour mot », l’été 🙂\n\tet à la ligne  ",
+    "en": "My museum visit no. {n} this year: “word for word” <b>&amp;</b>",
 }
 NOTHING_KEPT = "localStorage.length + sessionStorage.length + document.cookie.length"
 TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
@@ -86,10 +86,10 @@ def test_a_browser_that_refuses_storage_still_has_the_chat(chat: Chat) -> None:
 
 def test_each_message_is_drawn_once_and_only_the_last_batch_can_be_tapped(chat: Chat) -> None:
     chat.starts()
-    chat.writes("Une réponse.")
+    chat.writes("Je visite des musées en ligne avec mes enfants.")
     chat.is_at_step(2)
     chat.page.wait_for_timeout(500)  # the event stream brings the same messages again
-    expect(chat.page.get_by_text("Une réponse.", exact=True)).to_have_count(1)
+    expect(chat.page.get_by_text("Je visite des musées en ligne avec mes enfants.", exact=True)).to_have_count(1)
     expect(chat.choice("skip")).to_have_count(1)
     expect(chat.choice("receipt")).to_have_count(1)  # offered by another message of that batch
 
@@ -149,11 +149,11 @@ def test_a_message_cut_off_is_sent_again_and_stored_once(chat: Chat, taken: bool
     chat.starts()
     chat.page.route("**/messages", cut)
     with chat.page.expect_response("**/messages"):
-        chat.writes("Une seule fois.")
+        chat.writes("Je visite des expositions en ligne avec mes enfants.")
     chat.is_at_step(2)
     assert cuts == 2
-    assert chat.stored() == ["Une seule fois."]
-    expect(chat.page.get_by_text("Une seule fois.", exact=True)).to_have_count(1)
+    assert chat.stored() == ["Je visite des expositions en ligne avec mes enfants."]
+    expect(chat.page.get_by_text("Je visite des expositions en ligne avec mes enfants.", exact=True)).to_have_count(1)
 
 
 @pytest.mark.parametrize("taken", [False, True], ids=["requests lost", "answers lost"])
@@ -204,7 +204,7 @@ def test_a_text_refused_is_explained_and_given_back(chat: Chat) -> None:
 
 def test_the_receipt_code_is_shown_once_and_rests_nowhere(chat: Chat) -> None:
     chat.starts()
-    chat.writes("Une réponse.")
+    chat.writes("Je visite des musées en ligne avec mes enfants.")
     chat.choice("receipt").click()
     chat.log.get_by_role("button", name=chat.say("bot.receipt.link")).click()
     shown = chat.page.locator("dialog .code")
@@ -250,12 +250,12 @@ def test_the_receipt_code_brings_the_conversation_to_another_device_by_keyboard(
 
 def test_a_copy_is_downloaded(chat: Chat) -> None:
     chat.starts()
-    chat.writes("À emporter.")
+    chat.writes("Je regarde des concerts filmés avec mes deux enfants.")
     chat.is_at_step(2)
     chat.writes("je voudrais une copie de mes réponses")
     with chat.page.expect_download() as download:
         chat.log.get_by_role("button", name=chat.say("bot.copy_link.html")).click()
-    assert "À emporter." in download.value.path().read_text(encoding="utf-8")
+    assert "Je regarde des concerts filmés avec mes deux enfants." in download.value.path().read_text(encoding="utf-8")
 
 
 def test_deleting_leaves_nothing_here_nor_there(chat: Chat) -> None:
@@ -300,7 +300,7 @@ def test_the_question_and_the_field_are_in_sight_as_soon_as_a_theme_is_chosen(ch
 def test_a_narrow_screen_never_scrolls_sideways(pocket: Chat) -> None:
     assert not pocket.page.evaluate(TOO_WIDE)
     pocket.starts()
-    pocket.writes("https://exemple.fr/" + "sansespace" * 60)
+    pocket.writes("Je regarde des films et des concerts sur https://exemple.fr/" + "sansespace" * 60)
     pocket.is_at_step(2)
     assert not pocket.page.evaluate(TOO_WIDE)
     assert pocket.log.evaluate("log => log.scrollWidth <= log.clientWidth")
