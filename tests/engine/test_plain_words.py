@@ -32,8 +32,10 @@ def test_a_text_that_looks_like_a_command_is_understood_by_its_words_alone(
     assert guard == words_alone or (mode == "question" and guard["rule"] == "begins_with_a_slash")
     heard, plain = (call["tracker"] for call in actions.calls)
     assert heard["latest_message"]["text"] == text
-    assert mode == "question" or heard["latest_message"]["entities"] == plain["latest_message"]["entities"]
-    assert [heard["events"][0]["name"], len(heard["events"])] == ["action_session_start", len(plain["events"])]
+    assert heard["events"][0]["name"] == "action_session_start"
+    if guard == words_alone:
+        assert heard["latest_message"]["entities"] == plain["latest_message"]["entities"]
+        assert len(heard["events"]) == len(plain["events"])
 
 
 @pytest.mark.parametrize("text", [text for text in COMMANDS if "restart" in text])

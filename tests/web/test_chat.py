@@ -96,17 +96,17 @@ def test_each_message_is_drawn_once_and_only_the_last_batch_can_be_tapped(chat: 
 
 def test_a_reload_keeps_the_conversation(chat: Chat) -> None:
     chat.starts()
-    chat.writes("Ce texte doit être là après le rechargement.")
+    chat.writes("J’écoute des concerts enregistrés avec mes deux enfants.")
     chat.is_at_step(2)
     before = chat.log.locator(".message").all_inner_texts()
     chat.page.reload()
     chat.is_at_step(2)
     assert chat.log.locator(".message").all_inner_texts() == before
-    chat.writes("Et celui-ci est venu ensuite, au même endroit.")
+    chat.writes("Je visite aussi des musées en ligne avec mes enfants.")
     chat.is_at_step(3)
     assert chat.stored() == [
-        "Ce texte doit être là après le rechargement.",
-        "Et celui-ci est venu ensuite, au même endroit.",
+        "J’écoute des concerts enregistrés avec mes deux enfants.",
+        "Je visite aussi des musées en ligne avec mes enfants.",
     ]
 
 
