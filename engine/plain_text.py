@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 # Understanding needs no more than this; the whole text is stored by the service, which reads it by its id.
 READ_CHARACTERS = 600
+_SLASHES = {"/", "\u2044", "\u2215"}  # and the wide one, which NFKC makes the first
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -21,7 +22,7 @@ def readable(text: str) -> str:
 def begins_with_a_slash(text: str) -> bool:
     """Whether a text is written like a command of a program, a slash of any width first; nothing here obeys those."""
     visible = (sign for sign in unicodedata.normalize("NFKC", text[:READ_CHARACTERS]) if not _is_blank(sign))
-    return next(visible, "") == "/"
+    return next(visible, None) in _SLASHES
 
 
 def _is_blank(sign: str) -> bool:

@@ -38,11 +38,12 @@ class ActionCall:
 
 @dataclass(frozen=True)
 class Acted:
-    """The rows of the replies, the mode the conversation is in after them, and when a probe is due if one waits."""
+    """The rows of the replies, the mode after them, when a waiting probe is due, and whether words were erased."""
 
     rows: Sequence[Message]
     mode: str
     probe_at: datetime | None = None
+    erased: bool = False
 
 
 class Acting:
@@ -56,6 +57,8 @@ class Acting:
     async def once(self, call: ActionCall, perform: Callable[[Turn], None], *, bound: bool) -> Acted:
         """Runs `perform` for the message unless it was acted on before; `bound` ties it to its own prompt."""
         acted = await self.database.writing(self._once, call, perform, bound)
+        if acted.erased:
+            await self.database.forget_erased()
         self.silences.wait(call.conversation, acted.probe_at)
         self.bell.ring(call.conversation)
         return acted
@@ -86,7 +89,7 @@ class Acting:
             perform(turn)
         tell_of_contact_details(turn)
         suggest_language(turn)
-        return Acted(turn.publish(call.action), conversation.mode, conversation.probe_at)
+        return Acted(turn.publish(call.action), conversation.mode, conversation.probe_at, turn.erased)
 
 
 def _too_late(turn: Turn, bound: bool) -> bool:

@@ -60,6 +60,7 @@ def _erase(turn: Turn) -> None:
     answer = _pending_answer(turn)
     if answer is not None:
         erasing.erase_words(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"), at=turn.at)
+        turn.erased = True
         turn.say("info", "bot.erased")
     return_to_origin(turn)
 
@@ -67,7 +68,7 @@ def _erase(turn: Turn) -> None:
 def _forget(turn: Turn) -> None:
     answer = _pending_answer(turn)
     if answer is not None:
-        erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
+        turn.erased = erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
         turn.say("info", "bot.forgotten")
     return_to_origin(turn)
 

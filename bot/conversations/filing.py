@@ -30,7 +30,7 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     answer.lang = answer.lang if keep_parts else turn.lang
     removed = contact_details.found_in(*before) - contact_details.found_in(text.text)
     if removed and not keep_parts and not turn.understanding.wavering:
-        erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
+        turn.erased = erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
         turn.say("info", "bot.earlier_erased")
     return answer
 

@@ -27,6 +27,7 @@ def remove_contact_details(turn: Turn) -> None:
         erasing.reword(
             turn.session, text, kept, here=turn.conversation.id, removed=removed, instead=instead, at=turn.at
         )
+    turn.erased = bool(texts)
     turn.say("info", "bot.contact_removed" if texts else "bot.no_contact_found")
     present(turn)
 

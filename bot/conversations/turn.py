@@ -48,7 +48,7 @@ class Reply:
 
 @dataclass
 class Turn:
-    """What an action sees and changes. `message` is None at the very start of a conversation."""
+    """What an action sees and changes. `message` is None at the very start; `erased`: words left the database."""
 
     session: Session
     conversation: Conversation
@@ -59,6 +59,7 @@ class Turn:
     understanding: Understanding = field(default_factory=Understanding)
     replies: list[Reply] = field(default_factory=list)
     moved: bool = False
+    erased: bool = False
 
     @property
     def phrases(self) -> Phrasebook:

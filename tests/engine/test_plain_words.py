@@ -22,29 +22,27 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("mode", ["question", "menu"])
 @pytest.mark.parametrize("text", COMMANDS)
-def test_a_text_that_looks_like_a_command_is_understood_by_its_words_alone(
-    engine: Engine, actions: ActionServer, text: str, mode: str
-) -> None:
-    guard = engine.turn(text=text, mode=mode).raise_for_status().json()["guard"]
-    words_alone = engine.turn(text=readable(text), mode=mode).json()["guard"]
-    assert guard == words_alone or (mode == "question" and guard["rule"] == "begins_with_a_slash")
-    heard, plain = (call["tracker"] for call in actions.calls)
-    assert heard["latest_message"]["text"] == text
-    assert heard["events"][0]["name"] == "action_session_start"
-    if guard == words_alone:
-        assert heard["latest_message"]["entities"] == plain["latest_message"]["entities"]
-        assert len(heard["events"]) == len(plain["events"])
-
-
-@pytest.mark.parametrize("text", [text for text in COMMANDS if "restart" in text])
-def test_a_command_of_rasa_s_is_an_answer_to_the_open_question(
+def test_with_nothing_open_a_text_that_looks_like_a_command_is_understood_by_its_words_alone(
     engine: Engine, actions: ActionServer, text: str
 ) -> None:
-    assert engine.taken_as(text, "question") == "open_answer"
+    answer = engine.turn(text=text, mode="menu").raise_for_status().json()
+    assert answer["guard"] == engine.turn(text=readable(text), mode="menu").json()["guard"]
+    heard, plain = (call["tracker"] for call in actions.calls)
+    assert heard["latest_message"]["text"] == text
+    assert heard["latest_message"]["entities"] == plain["latest_message"]["entities"]
+    assert [heard["events"][0]["name"], len(heard["events"])] == ["action_session_start", len(plain["events"])]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_with_a_question_open_it_is_an_answer_to_it(engine: Engine, actions: ActionServer, text: str) -> None:
+    guard = engine.turn(text=text).raise_for_status().json()["guard"]
+    assert (guard["taken_as"], guard["unsure"], guard["rule"]) == ("open_answer", False, "begins_with_a_slash")
     assert actions.names == ["validate_questionnaire"]
-    assert actions.calls[0]["tracker"]["active_loop"]["name"] == "questionnaire"
+    heard = actions.calls[0]["tracker"]
+    assert (heard["latest_message"]["text"], heard["latest_message"]["entities"]) == (text, [])
+    assert heard["active_loop"]["name"] == "questionnaire"
+    assert heard["events"][0]["name"] == "action_session_start"
 
 
 @pytest.mark.parametrize("text", [*COMMANDS, "/", "\u200b", " ", "\ud800", "a/b"])

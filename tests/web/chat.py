@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.catalogue import Catalogue
 from tests.stack import Stack
 
+NOTHING_KEPT = "localStorage.length + sessionStorage.length + document.cookie.length"
 PROMPTS = ".message[data-kind=question], .message[data-kind=probe]"
 
 

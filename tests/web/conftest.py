@@ -20,6 +20,8 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.models import Base, WebinarClick
+from tests.stack import Stack
+from tests.web.chat import Chat
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -123,3 +125,13 @@ def _page(browser: Browser, *, width: int, height: int, touch: bool = False) -> 
     yield page
     context.close()
     assert not faults
+
+
+@pytest.fixture
+def chat(desktop: Page, stack: Stack, catalogue: Catalogue) -> Chat:
+    return Chat(desktop, stack, catalogue, "fr")
+
+
+@pytest.fixture
+def pocket(phone: Page, stack: Stack, catalogue: Catalogue) -> Chat:
+    return Chat(phone, stack, catalogue, "fr")

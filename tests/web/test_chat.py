@@ -8,27 +8,12 @@ from playwright.sync_api import Page, Route, expect
 
 from bot.catalogue import Catalogue
 from tests.stack import Stack, running
-from tests.web.chat import Chat
+from tests.web.chat import NOTHING_KEPT, Chat
 
 TEXTS = {
     "fr": "  Visite nº {n} du musée : « mot pour mot », l’été 🙂\n\tet à la ligne  ",
     "en": "My museum visit no. {n} this year: “word for word” <b>&amp;</b>",
 }
-NOTHING_KEPT = "localStorage.length + sessionStorage.length + document.cookie.length"
-TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
-SMALL = """[...document.querySelectorAll('#chat button, #chat summary')]
-    .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect())
-    .filter(({ width, height }) => width < 24 || height < 24).length"""
-
-
-@pytest.fixture
-def chat(desktop: Page, stack: Stack, catalogue: Catalogue) -> Chat:
-    return Chat(desktop, stack, catalogue, "fr")
-
-
-@pytest.fixture
-def pocket(phone: Page, stack: Stack, catalogue: Catalogue) -> Chat:
-    return Chat(phone, stack, catalogue, "fr")
 
 
 def test_a_whole_theme_by_mouse_in_french(chat: Chat) -> None:
@@ -200,120 +185,6 @@ def test_a_text_refused_is_explained_and_given_back(chat: Chat) -> None:
     expect(chat.alert).to_have_text(chat.say("errors.text_too_long"))
     expect(chat.field).to_have_value(text)
     expect(chat.choice("skip")).to_be_visible()
-
-
-def test_the_receipt_code_is_shown_once_and_rests_nowhere(chat: Chat) -> None:
-    chat.starts()
-    chat.writes("Je visite des musées en ligne avec mes enfants.")
-    chat.choice("receipt").click()
-    chat.log.get_by_role("button", name=chat.say("bot.receipt.link")).click()
-    shown = chat.page.locator("dialog .code")
-    expect(shown).to_be_visible()
-    code = shown.inner_text()
-    resumed = httpx.post(f"{chat.stack.url}/api/v1/resume", json={"receipt": code})
-    assert resumed.json()["id"] == (chat.kept or {})["id"]
-    chat.button("chat.done").click()
-    assert chat.has_focus()
-    assert code not in chat.page.content()
-
-
-def test_the_receipt_code_brings_the_conversation_to_another_device_by_keyboard(chat: Chat, pocket: Chat) -> None:
-    chat.starts()
-    chat.writes("Je visite des expositions en ligne chaque mois.")
-    chat.is_at_step(2)
-    kept = chat.kept or {}
-    address = f"{chat.stack.url}/api/v1/conversations/{kept['id']}/receipt"
-    code = httpx.post(address, headers={"Authorization": f"Bearer {kept['token']}"}).json()["receipt"]
-    keyboard, field = pocket.page.keyboard, pocket.page.get_by_label(pocket.say("chat.code"), exact=True)
-    pocket.tabs_to(pocket.page.locator(".chat-bar a"))
-    keyboard.press("Enter")
-    expect(pocket.button("chat.start")).to_be_focused()
-    pocket.tabs_to(pocket.page.locator(".back summary"))
-    keyboard.press("Enter")
-    pocket.tabs_to(field)
-    keyboard.type(code[:-1])
-    keyboard.press("Enter")
-    expect(pocket.alert).to_have_text(pocket.say("errors.receipt_refused"))
-    expect(field).to_be_focused()
-    assert pocket.page.evaluate(NOTHING_KEPT) == 0
-    keyboard.press("End")
-    keyboard.type(code[-1])
-    pocket.tabs_to(pocket.button("chat.come_back"))
-    keyboard.press("Enter")
-    pocket.is_at_step(2)
-    expect(pocket.alert).to_be_hidden()
-    assert pocket.has_focus()
-    assert pocket.log.locator(".message").all_inner_texts() == chat.log.locator(".message").all_inner_texts()
-    assert (pocket.kept or {})["id"] == kept["id"]
-    assert code not in pocket.page.content()
-
-
-def test_a_copy_is_downloaded(chat: Chat) -> None:
-    chat.starts()
-    chat.writes("Je regarde des concerts filmés avec mes deux enfants.")
-    chat.is_at_step(2)
-    chat.writes("je voudrais une copie de mes réponses")
-    with chat.page.expect_download() as download:
-        chat.log.get_by_role("button", name=chat.say("bot.copy_link.html")).click()
-    assert "Je regarde des concerts filmés avec mes deux enfants." in download.value.path().read_text(encoding="utf-8")
-
-
-def test_deleting_leaves_nothing_here_nor_there(chat: Chat) -> None:
-    chat.starts()
-    conversation = (chat.kept or {})["id"]
-    chat.page.locator(".options summary").click()
-    chat.button("chat.delete").click()
-    chat.button("chat.cancel").click()
-    chat.is_at_step(1)
-    chat.page.locator(".options summary").click()
-    chat.button("chat.delete").click()
-    chat.button("chat.delete_yes").click()
-    expect(chat.page.get_by_role("status").filter(has_text=chat.say("chat.deleted"))).to_be_visible()
-    expect(chat.button("chat.start")).to_be_focused()
-    assert chat.page.evaluate(NOTHING_KEPT) == 0
-    assert chat.stack.rows("SELECT count(*) FROM conversations WHERE id = ?", conversation) == [(0,)]
-
-
-def test_a_conversation_erased_elsewhere_is_forgotten_here(chat: Chat) -> None:
-    chat.starts()
-    kept = chat.kept or {}
-    address = f"{chat.stack.url}/api/v1/conversations/{kept['id']}"
-    httpx.delete(address, headers={"Authorization": f"Bearer {kept['token']}"}).raise_for_status()
-    chat.page.reload()
-    expect(chat.alert).to_have_text(chat.say("chat.gone"))
-    expect(chat.button("chat.start")).to_be_visible()
-    assert chat.page.evaluate(NOTHING_KEPT) == 0
-
-
-def test_the_question_and_the_field_are_in_sight_as_soon_as_a_theme_is_chosen(chat: Chat, pocket: Chat) -> None:
-    chat.page.set_viewport_size({"width": 1280, "height": 800})
-    chat.button("chat.start").click()
-    expect(chat.button("chat.send")).to_be_in_viewport(ratio=1)
-    chat.choice("theme:ecology").dispatch_event("click")  # a click of Playwright's scrolls the page first
-    pocket.starts()
-    for each in (chat, pocket):
-        each.is_at_step(1)
-        each.sees_what_is_asked()
-    assert chat.page.evaluate("scrollY") == 0
-
-
-def test_a_narrow_screen_never_scrolls_sideways(pocket: Chat) -> None:
-    assert not pocket.page.evaluate(TOO_WIDE)
-    pocket.starts()
-    pocket.writes("Je regarde des films et des concerts sur https://exemple.fr/" + "sansespace" * 60)
-    pocket.is_at_step(2)
-    assert not pocket.page.evaluate(TOO_WIDE)
-    assert pocket.log.evaluate("log => log.scrollWidth <= log.clientWidth")
-    assert pocket.page.evaluate(SMALL) == 0
-
-
-def test_on_a_phone_escape_closes_the_chat_and_returns_the_focus(pocket: Chat) -> None:
-    pocket.starts()
-    assert pocket.page.locator("main").evaluate("main => main.inert")
-    pocket.page.keyboard.press("Escape")
-    expect(pocket.card("ecology")).to_be_focused()
-    assert not pocket.page.locator("main").evaluate("main => main.inert")
-    expect(pocket.log).to_be_hidden()
 
 
 def test_every_answer_of_the_product_carries_the_security_headers(stack: Stack) -> None:

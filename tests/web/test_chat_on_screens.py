@@ -1,0 +1,41 @@
+"""The chat on a wide screen and on a phone: what is asked is in sight, and nothing scrolls sideways."""
+
+from playwright.sync_api import expect
+
+from tests.web.chat import Chat
+
+TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
+SMALL = """[...document.querySelectorAll('#chat button, #chat summary')]
+    .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect())
+    .filter(({ width, height }) => width < 24 || height < 24).length"""
+
+
+def test_the_question_and_the_field_are_in_sight_as_soon_as_a_theme_is_chosen(chat: Chat, pocket: Chat) -> None:
+    chat.page.set_viewport_size({"width": 1280, "height": 800})
+    chat.button("chat.start").click()
+    expect(chat.button("chat.send")).to_be_in_viewport(ratio=1)
+    chat.choice("theme:ecology").dispatch_event("click")  # a click of Playwright's scrolls the page first
+    pocket.starts()
+    for each in (chat, pocket):
+        each.is_at_step(1)
+        each.sees_what_is_asked()
+    assert chat.page.evaluate("scrollY") == 0
+
+
+def test_a_narrow_screen_never_scrolls_sideways(pocket: Chat) -> None:
+    assert not pocket.page.evaluate(TOO_WIDE)
+    pocket.starts()
+    pocket.writes("Je regarde des films et des concerts sur https://exemple.fr/" + "sansespace" * 60)
+    pocket.is_at_step(2)
+    assert not pocket.page.evaluate(TOO_WIDE)
+    assert pocket.log.evaluate("log => log.scrollWidth <= log.clientWidth")
+    assert pocket.page.evaluate(SMALL) == 0
+
+
+def test_on_a_phone_escape_closes_the_chat_and_returns_the_focus(pocket: Chat) -> None:
+    pocket.starts()
+    assert pocket.page.locator("main").evaluate("main => main.inert")
+    pocket.page.keyboard.press("Escape")
+    expect(pocket.card("ecology")).to_be_focused()
+    assert not pocket.page.locator("main").evaluate("main => main.inert")
+    expect(pocket.log).to_be_hidden()
