@@ -1,14 +1,12 @@
 """An answer: filed word for word under its question, then the next question."""
 
 from actions.turn_action import TurnAction
-from bot.conversations import choices
 from bot.conversations.answering import take_answer, take_detail, take_further_part
-from bot.conversations.filing import file_remark, file_words, is_taken, refuse
+from bot.conversations.doubting import keep_detail_in_doubt, keep_in_doubt
+from bot.conversations.filing import file_remark, is_taken, refuse, settle
 from bot.conversations.prompts import present
-from bot.conversations.side_questions import answer_guess
-from bot.conversations.steps import go_to, show_menu
+from bot.conversations.steps import show_menu
 from bot.conversations.turn import Turn
-from bot.questionnaire import Position
 from bot.storage import answers
 from bot.storage.models import Answer
 
@@ -25,12 +23,14 @@ class ValidateQuestionnaire(TurnAction):
             return _keep_as_remark(turn)
         known = answers.find(turn.session, turn.conversation.id, question)
         if turn.meant.mode == "probe" and known is not None and known.state == "given" and not _waits(turn):
+            return keep_detail_in_doubt(turn, known) if _is_in_doubt(turn) else take_detail(turn, known)
+        if known is not None and _settles_a_detail(turn, known):
+            settle(turn, known)
             return take_detail(turn, known)
         if (turn.stale and not _settles_a_doubt(turn)) or _waits(turn):
             return take_further_part(turn, question)
-        if turn.understanding.unsure and not (known is not None and known.state == "given"):
-            return _keep_provisionally(turn, question, known)
-        return take_answer(turn, question, keep_parts=_adds(turn, known))
+        adds = _adds(turn, known)
+        return (keep_in_doubt if _is_in_doubt(turn) else take_answer)(turn, question, keep_parts=adds)
 
 
 def _waits(turn: Turn) -> bool:
@@ -44,6 +44,17 @@ def _settles_a_doubt(turn: Turn) -> bool:
     return here.mode == "provisional" and here.question == turn.meant.question
 
 
+def _settles_a_detail(turn: Turn, known: Answer) -> bool:
+    """Whether what is in doubt was said to a probe."""
+    before = (turn.conversation.pending or {}).get("before") or {}
+    return _settles_a_doubt(turn) and known.state == "provisional" and before.get("mode") == "probe"
+
+
+def _is_in_doubt(turn: Turn) -> bool:
+    """Whether its author is to be asked; who was asked just now and writes on has answered that."""
+    return turn.understanding.unsure and not turn.stale and turn.conversation.mode != "provisional"
+
+
 def _adds(turn: Turn, known: Answer | None) -> bool:
     adding = (turn.conversation.pending or {}).get("about") == "add"
     return adding or (known is not None and known.state == "provisional")
@@ -54,15 +65,3 @@ def _keep_as_remark(turn: Turn) -> None:
     file_remark(turn, theme=turn.meant.theme)
     turn.say("ack", "bot.remark_kept")
     present(turn)
-
-
-def _keep_provisionally(turn: Turn, question: str, known: Answer | None) -> None:
-    """Kept under its question, which stays open, until its author says yes or writes on."""
-    if turn.conversation.mode == "provisional":
-        return take_answer(turn, question, keep_parts=True)
-    provisional = known is not None and known.state == "provisional"
-    file_words(turn, question=question, state="provisional", keep_parts=provisional)
-    answer_guess(turn)
-    guess = choices.of_intent(turn.understanding.guess, turn.understanding.entities, turn.catalogue)
-    pending = {"about": "guess", "choice": guess} if guess else None
-    return go_to(turn, Position("provisional", theme=turn.conversation.theme, question=question), pending=pending)

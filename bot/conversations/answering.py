@@ -21,7 +21,7 @@ SILENCE = timedelta(seconds=4)
 def take_answer(turn: Turn, question: str, *, keep_parts: bool) -> None:
     """Files the message as the answer to the open question, and goes on."""
     answer = file_words(turn, question=question, keep_parts=keep_parts)
-    acknowledge(turn, "bot.ack", _remedies(turn, answer))
+    acknowledge(turn, "bot.ack", remedies(turn, answer))
     after_answer(turn, answer)
 
 
@@ -71,7 +71,7 @@ def _ask_probe(turn: Turn, answer: Answer) -> None:
 def take_further_part(turn: Turn, question: str) -> None:
     """Written before its author saw that the question had been answered: it belongs to that answer."""
     answer = file_words(turn, question=question, keep_parts=True)
-    acknowledge(turn, "bot.further_part", _remedies(turn, answer))
+    acknowledge(turn, "bot.further_part", remedies(turn, answer))
     here = turn.conversation
     if here.mode != "probe" or here.question != question:
         return present(turn)
@@ -82,14 +82,14 @@ def take_detail(turn: Turn, answer: Answer) -> None:
     """What was said to a probe goes with the answer it was asked about."""
     assert turn.message is not None
     file_detail(turn, turn.message, answer)
-    acknowledge(turn, "bot.ack", _remedies(turn, answer))
+    acknowledge(turn, "bot.ack", remedies(turn, answer))
     go_on(turn) if not turn.stale else present(turn)
 
 
-def _remedies(turn: Turn, answer: Answer) -> list[str]:
+def remedies(turn: Turn, answer: Answer) -> list[str]:
     """By one tap: that was no answer; erase what this answer replaced."""
     assert turn.message is not None
-    replaced = answers.has_replaced_words(turn.session, answer)
+    replaced = bool(answers.replaced(turn.session, answer))
     forget = f"forget:{answer.question}" if turn.catalogue.has_question(answer.question) else None
     remedies = ((turn.understanding.wavering, f"not_answer:{turn.message.seq}"), (replaced, forget))
     return [choice for wanted, choice in remedies if wanted and choice]

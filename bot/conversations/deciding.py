@@ -2,43 +2,71 @@
 
 from datetime import timedelta
 
-from bot.conversations.answering import after_answer
+from bot.conversations.answering import acknowledge, after_answer, remedies
+from bot.conversations.filing import settle
 from bot.conversations.prompts import present
 from bot.conversations.reopening import ask_to_confirm
-from bot.conversations.steps import go_on, go_to, return_to_origin, show_menu
-from bot.conversations.turn import Turn
+from bot.conversations.steps import go_on, return_to_origin, show_menu
+from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position
 from bot.storage import answers, erasing
-from bot.storage.models import Answer
+from bot.storage.models import Answer, Message
 
 WITHDRAWAL_DELAY = timedelta(hours=24)
 
 
 def settle_provisional(turn: Turn) -> None:
     """Yes, that was the answer."""
-    answer = answers.find(turn.session, turn.conversation.id, turn.conversation.question or "")
-    turn.say("ack", "bot.ack")
+    answer = _answer_in_doubt(turn)
     if answer is None:
+        turn.say("ack", "bot.ack")
         return go_on(turn)
-    answer.state, answer.at = "given", turn.at
+    settle(turn, answer)
+    acknowledge(turn, "bot.ack", remedies(turn, answer))
     return after_answer(turn, answer)
 
 
 def set_provisional_aside(turn: Turn) -> None:
-    """No: the text stays in the transcript alone, and the question is open."""
-    here = turn.conversation
-    answers.discard(turn.session, here.id, here.question or "")
-    turn.say("info", "bot.set_aside")
-    go_to(turn, Position("question", theme=here.theme, question=here.question))
+    """No: the text stays in the transcript alone, and what was asked is open again."""
+    text = _text_in_doubt(turn)
+    _leave_doubt(turn)
+    say_set_aside(turn, text)
+    present(turn)
+
+
+def say_set_aside(turn: Turn, text: Message | None) -> None:
+    """That a text is no answer, with a way to put it back."""
+    put_back = [{"id": f"was_answer:{text.seq}", "label": turn.phrases.say("bot.put_back")}] if text else []
+    turn.replies.append(Reply(kind="info", text=turn.phrases.say("bot.set_aside"), choices=put_back))
+
+
+def _text_in_doubt(turn: Turn) -> Message | None:
+    """The last text that was said here and is in doubt."""
+    answer = _answer_in_doubt(turn)
+    parts = [each.message for each in answer.parts] if answer is not None else []
+    return next((each for each in reversed(parts) if each.conversation_id == turn.conversation.id), None)
 
 
 def heed_the_guess(turn: Turn) -> None:
     """A tap on what an unsure text may have asked for says that it was no answer: it is set aside, then obeyed."""
     here, tapped = turn.conversation, turn.message.choice if turn.message else None
-    if here.mode != "provisional" or not tapped or tapped != (here.pending or {}).get("choice"):
-        return
-    answers.discard(turn.session, here.id, here.question or "")
-    turn.move(Position("question", theme=here.theme, question=here.question))
+    if here.mode == "provisional" and tapped and tapped == (here.pending or {}).get("choice"):
+        _leave_doubt(turn)
+
+
+def _leave_doubt(turn: Turn) -> None:
+    """Sets the words in doubt aside, and goes back to the prompt that they were written to."""
+    here, before = turn.conversation, (turn.conversation.pending or {}).get("before") or {}
+    answer = _answer_in_doubt(turn)
+    if answer is not None:
+        answers.drop_doubt(turn.session, answer, at=turn.at)
+    mode = before.get("mode", "question")
+    turn.move(Position(mode, theme=here.theme, question=here.question), pending=before.get("pending"))
+
+
+def _answer_in_doubt(turn: Turn) -> Answer | None:
+    answer = answers.find(turn.session, turn.conversation.id, turn.conversation.question or "")
+    return answer if answer is not None and answer.state == "provisional" else None
 
 
 def confirm_pending(turn: Turn) -> None:

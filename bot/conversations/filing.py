@@ -25,14 +25,26 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     answer = _answer_to(turn, question)
     answer.version = turn.catalogue.question(question).version
     answer.late = answer.late or _is_late(turn)
-    before = [answers.words(answer, role) or "" for role in ("text", "detail")]
     answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
     answer.lang = answer.lang if keep_parts else turn.lang
-    removed = contact_details.found_in(*before) - contact_details.found_in(text.text)
-    if removed and not keep_parts and not turn.understanding.wavering:
+    if not turn.understanding.wavering:
+        _forget_removed_details(turn, answer)
+    return answer
+
+
+def settle(turn: Turn, answer: Answer) -> None:
+    """Words that were in doubt are the answer."""
+    answers.settle(answer, at=turn.at)
+    _forget_removed_details(turn, answer)
+
+
+def _forget_removed_details(turn: Turn, answer: Answer) -> None:
+    """A change that takes contact details away erases the text that had them."""
+    earlier = [part.message.text for part in answers.replaced(turn.session, answer)]
+    present = [part.message.text for part in answer.parts]
+    if contact_details.found_in(*earlier) - contact_details.found_in(*present):
         turn.erased = erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
         turn.say("info", "bot.earlier_erased")
-    return answer
 
 
 def _answer_to(turn: Turn, question: str) -> Answer:
@@ -69,10 +81,18 @@ def file_detail(turn: Turn, text: Message, answer: Answer) -> None:
     answers.add_detail(turn.session, answer, text)
 
 
+def file_doubtful_detail(turn: Turn, text: Message, answer: Answer) -> None:
+    """Files a text as what may have been said to the probe of an answer."""
+    answer.late = answer.late or _is_late(turn)
+    answers.doubt_detail(turn.session, answer, text, at=turn.at)
+
+
 def file_skip(turn: Turn, question: str) -> None:
     """Notes that a question was passed over; an answer already there stays, and so do words that were in doubt."""
     answer = _answer_to(turn, question)
-    if answer.state == "provisional":
+    if answer.state == "provisional" and answer.sure_revision is not None:
+        answers.drop_doubt(turn.session, answer, at=turn.at)
+    elif answer.state == "provisional":
         answer.state = "skipped"
     elif answer.state != "given":
         answers.revise(turn.session, answer, None, state="skipped", at=turn.at, keep_parts=False)

@@ -1,7 +1,8 @@
 """Undoing a misreading: a text taken for a control, or a control kept as an answer."""
 
 from bot.conversations.answering import after_answer
-from bot.conversations.filing import file_detail, file_earlier_remark, file_part, is_taken
+from bot.conversations.deciding import say_set_aside, set_provisional_aside
+from bot.conversations.filing import file_detail, file_earlier_remark, file_part, is_taken, settle
 from bot.conversations.prompts import present
 from bot.conversations.reopening import remember_origin
 from bot.conversations.steps import finish_theme, go_on, go_to, is_open
@@ -19,6 +20,7 @@ def claim(turn: Turn) -> None:
         return present(turn)
     if _is_the_last_thing_said(turn, text):
         _undo(turn, text)
+        _put_back(turn, text)
     answer = _file(turn, text)
     turn.say("ack", "bot.ack")
     here = turn.conversation
@@ -48,11 +50,20 @@ def _undo(turn: Turn, text: Message) -> None:
     turn.leave_what_is_gone()
 
 
+def _put_back(turn: Turn, text: Message) -> None:
+    """If the text was taken for "that was no answer": what it set aside is an answer again."""
+    said = conversations.replies(turn.session, turn.conversation.id, text.seq)
+    offered = [choice["id"] for row in said for choice in row.choices or () if row.action == "action_disclaim_reply"]
+    for each in _texts_before(turn):
+        if each.seq != text.seq and f"was_answer:{each.seq}" in offered:
+            _file(turn, each)
+
+
 def _file(turn: Turn, text: Message) -> Answer:
     held = answers.holding(turn.session, text)
     known = answers.find(turn.session, turn.conversation.id, text.question or "")
     if held is not None:
-        held.state, held.at = "given", turn.at
+        settle(turn, held)
         return held
     if text.mode == "probe" and known is not None and known.state == "given":
         file_detail(turn, text, known)
@@ -76,12 +87,15 @@ def disclaim(turn: Turn) -> None:
     if text is None or answer is None:
         turn.say("info", "bot.nothing_to_claim")
         return present(turn)
+    here = turn.conversation
+    if answer.state == here.mode == "provisional" and answer.question == here.question:
+        return set_provisional_aside(turn)
     left = answers.take_out(turn.session, answer, text, at=turn.at)
-    turn.say("info", "bot.set_aside")
+    say_set_aside(turn, text)
     theme = turn.catalogue.theme_of(answer.question) if turn.catalogue.has_question(answer.question) else None
     if theme is None or not is_open(turn, theme) or (left and text.mode != "probe"):
         return present(turn)
-    if theme.id != turn.conversation.theme:
+    if theme.id != here.theme:
         remember_origin(turn)
     return go_to(turn, Position("probe" if left else "question", theme=answer.theme, question=answer.question))
 

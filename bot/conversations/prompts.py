@@ -11,7 +11,7 @@ from bot.probing import may_be_quoted
 from bot.questionnaire import previous_question, progress
 from bot.storage import answers
 
-NOT_A_CONTROL = frozenset(("", "open_answer", "was_meant_as_reply", "was_not_reply", "affirm", "deny"))
+NOT_A_CONTROL = frozenset(("", "open_answer", "was_meant_as_reply", "affirm", "deny"))
 
 
 def present(turn: Turn) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from bot.storage.models import Answer, AnswerPart, Conversation, Message
@@ -55,12 +55,27 @@ def revise(
     session: Session, answer: Answer, message: Message | None, *, state: str, at: datetime, keep_parts: bool
 ) -> None:
     """Makes the next revision: the earlier parts or none, and `message`."""
+    _pass_to(answer, state)
     next_revision(session, answer, at=at)
     if not keep_parts:
         _end_parts(session, answer)
     if message:
         _add_part(session, answer, message)
+
+
+def _pass_to(answer: Answer, state: str) -> None:
+    """While the words are in doubt, the revision that was surely an answer is remembered."""
+    if state != "provisional":
+        answer.sure_revision = None
+    elif answer.state == "given":
+        answer.sure_revision = answer.revision
     answer.state = state
+
+
+def settle(answer: Answer, *, at: datetime) -> None:
+    """Words that were in doubt are the answer."""
+    _pass_to(answer, "given")
+    answer.at = at
 
 
 def next_revision(session: Session, answer: Answer, *, at: datetime) -> None:
@@ -94,11 +109,18 @@ def add_detail(session: Session, answer: Answer, message: Message) -> None:
     session.expire(answer, ["parts"])
 
 
-def has_replaced_words(session: Session, answer: Answer) -> bool:
-    """Whether an earlier revision has words that the present one has not."""
+def doubt_detail(session: Session, answer: Answer, message: Message, *, at: datetime) -> None:
+    """Adds what may have been said to the question's probe, as a revision in doubt."""
+    _pass_to(answer, "provisional")
+    next_revision(session, answer, at=at)
+    add_detail(session, answer, message)
+
+
+def replaced(session: Session, answer: Answer) -> list[AnswerPart]:
+    """The parts of earlier revisions whose words the present one has not."""
     kept = {(part.conversation_id, part.seq) for part in answer.parts}
     ended = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until.is_not(None))
-    return any((part.conversation_id, part.seq) not in kept for part in session.scalars(ended))
+    return [part for part in session.scalars(ended) if (part.conversation_id, part.seq) not in kept]
 
 
 def holding(session: Session, text: Message) -> Answer | None:
@@ -114,21 +136,35 @@ def holding(session: Session, text: Message) -> Answer | None:
 
 def take_out(session: Session, answer: Answer, text: Message, *, at: datetime) -> bool:
     """Makes a revision without this message: what it replaced counts again. Whether anything is left."""
+    if answer.state == "provisional":
+        return drop_doubt(session, answer, at=at)
     part = next(each for each in answer.parts if each.message is text)
-    replaced = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until == part.since)
-    again = [] if part.role == "detail" else session.scalars(replaced).all()
+    before = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until == part.since)
+    again = [] if part.role == "detail" else session.scalars(before).all()
     next_revision(session, answer, at=at)
     _end_parts(session, answer, AnswerPart.conversation_id == text.conversation_id, AnswerPart.seq == text.seq)
-    for each in again:
-        _add_part(session, answer, each.message, role=each.role)
+    _add_again(session, answer, again)
     if any(part.role == "text" for part in answer.parts):
         return True
     session.delete(answer)
     return False
 
 
-def discard(session: Session, conversation_id: str, question: str) -> None:
-    """Sets a provisional answer aside: its words stay in the transcript alone."""
-    answer = find(session, conversation_id, question)
-    if answer is not None and answer.state == "provisional":
+def drop_doubt(session: Session, answer: Answer, *, at: datetime) -> bool:
+    """Sets words in doubt aside: the revision that was surely an answer counts again. Whether there is one."""
+    sure = answer.sure_revision
+    if sure is None:
         session.delete(answer)
+        return False
+    then = (AnswerPart.since <= sure, or_(AnswerPart.until.is_(None), AnswerPart.until > sure))
+    again = session.scalars(select(AnswerPart).where(AnswerPart.answer_id == answer.id, *then)).all()
+    _pass_to(answer, "given")
+    next_revision(session, answer, at=at)
+    _end_parts(session, answer)
+    _add_again(session, answer, again)
+    return True
+
+
+def _add_again(session: Session, answer: Answer, parts: Sequence[AnswerPart]) -> None:
+    for each in parts:
+        _add_part(session, answer, each.message, role=each.role)

@@ -18,15 +18,14 @@ def erase_words(session: Session, answer: Answer, *, instead: str, at: datetime)
     _erase_parts(session, session.scalars(select(AnswerPart).filter_by(answer_id=answer.id)).all())
     _reword_quotations(session, answer, instead)
     answers.next_revision(session, answer, at=at)
-    answer.state = "withdrawn"
+    answer.state, answer.sure_revision = "withdrawn", None
 
 
 def erase_earlier(session: Session, answer: Answer, *, instead: str) -> bool:
     """Erases the words that earlier revisions had and the present one has not; whether there were any."""
-    present = {part.message for part in answer.parts}
-    ended = session.scalars(select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until.is_not(None)))
-    earlier = [part for part in ended if part.message not in present]
+    earlier = answers.replaced(session, answer)
     _erase_parts(session, earlier)
+    answer.sure_revision = None
     if earlier:
         _reword_quotations(session, answer, instead)
     return bool(earlier)

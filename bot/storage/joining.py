@@ -37,6 +37,7 @@ def put_before(session: Session, earlier: Answer, later: Answer, *, keep_both: b
     session.execute(delete(AnswerPart).where(AnswerPart.answer_id.in_((earlier.id, later.id))))
     session.add_all(parts)
     later.revision += count
+    later.sure_revision = later.sure_revision and later.sure_revision + count
     session.delete(earlier)
     session.flush()
     session.expire(later, ["parts"])

@@ -143,6 +143,8 @@ class Answer(Base):
     lang: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(16))
     revision: Mapped[int] = mapped_column(default=0)
+    # While the present words are in doubt: the last revision that was surely an answer.
+    sure_revision: Mapped[int | None]
     late: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]
     # The parts of the present revision, in the order they were written.

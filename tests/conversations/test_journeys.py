@@ -12,6 +12,7 @@ from tests.citizen import Citizen
 from tests.stack import Stack, running
 
 FILMS = "Je regarde surtout des films et des concerts en ligne."
+THIN = "les sous-titres de films"
 REPORT = "J’ai lu un rapport de l’Arcep sur les réseaux et les terminaux."
 CHOICE = "J’ai choisi un ordinateur reconditionné, le prix et l’environnement ont pesé autant."
 
@@ -122,7 +123,7 @@ async def test_a_pause_a_restart_of_everything_and_another_device(tmp_path: Path
         with running(stack):
             phone = await Citizen.arrives(http, lang="fr", theme="ecology")
             await phone.says(FILMS)
-            await phone.says("Un rapport.")
+            await phone.says(THIN)
             phone.is_probed("ecology.knowledge")
             await phone.says("pause")
             assert phone.kinds == ["info", "receipt", "probe"]
@@ -138,7 +139,7 @@ async def test_a_pause_a_restart_of_everything_and_another_device(tmp_path: Path
             await phone.chooses("repeat")
             phone.is_asked("ecology.equipment")
             answers = await phone.answers()
-            assert [each["text"] for each in answers.values()] == [FILMS, "Un rapport.", CHOICE]
+            assert [each["text"] for each in answers.values()] == [FILMS, THIN, CHOICE]
             assert answers["ecology.knowledge"]["detail"].startswith("Celui de l’Arcep")
             await asyncio.to_thread(_nothing_twice, stack, phone.id)
 

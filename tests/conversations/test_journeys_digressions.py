@@ -6,6 +6,7 @@ import pytest
 from bot.catalogue import Catalogue
 from tests.citizen import Citizen
 
+THIN = "les sous-titres de films"
 REPORT = "J’ai lu un rapport de l’Arcep sur les réseaux et les terminaux."
 OFTEN = "Les films, presque tous les soirs, et plus encore en hiver."
 
@@ -95,7 +96,7 @@ async def test_a_probe_left_for_another_theme(probed: Citizen) -> None:
 
 async def test_a_probe_interrupted_by_a_correction_elsewhere(probed: Citizen) -> None:
     await probed.says(OFTEN)
-    await probed.says("Un rapport.")
+    await probed.says(THIN)
     probed.is_probed("ecology.knowledge")
     await probed.chooses("correct:ecology.uses")
     await probed.says("Des concerts, surtout, et parfois des visites de musées.")
@@ -105,7 +106,7 @@ async def test_a_probe_interrupted_by_a_correction_elsewhere(probed: Citizen) ->
     answers = await probed.answers()
     assert answers["ecology.uses"]["text"] == "Des concerts, surtout, et parfois des visites de musées."
     assert answers["ecology.uses"]["detail"] is None, "the detail was about the answer before"
-    assert (answers["ecology.knowledge"]["text"], answers["ecology.knowledge"]["detail"]) == ("Un rapport.", REPORT)
+    assert (answers["ecology.knowledge"]["text"], answers["ecology.knowledge"]["detail"]) == (THIN, REPORT)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

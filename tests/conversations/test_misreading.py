@@ -1,9 +1,12 @@
 """Misreadings: undone by one tap, whichever way round, and never at the cost of an earlier word."""
 
+import pytest
+
 from tests.citizen import Citizen
 
 ANSWER = "Je visite des expositions en ligne, et j’écoute de la musique."
 UNSURE = "métavers"
+THIN = "les sous-titres de films"
 
 
 async def test_a_theme_change_read_in_an_answer_is_undone(citizen: Citizen) -> None:
@@ -58,6 +61,92 @@ async def test_what_was_no_answer_leaves_the_answer_it_replaced(citizen: Citizen
     said = await citizen.says("Et si je changeais tout cela pour autre chose ?")
     await citizen.chooses(f"not_answer:{said[0]['seq'] - 1}")
     assert (await citizen.answers())["ecology.uses"]["text"] == ANSWER
+
+
+CORRECTED = "Plutôt des concerts, et des visites de musées en ligne."
+
+
+async def _correcting(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says(ANSWER)
+    await citizen.chooses("correct:ecology.uses")
+    await citizen.says(UNSURE)
+    assert citizen.kinds == ["confirm"]
+    citizen.is_offered("theme:metaverse")
+    answer = (await citizen.answers())["ecology.uses"]
+    assert (answer["text"], answer["state"]) == (UNSURE, "provisional")
+
+
+async def test_an_unsure_correction_that_was_one(citizen: Citizen) -> None:
+    await _correcting(citizen)
+    await citizen.chooses("yes")
+    citizen.is_asked("ecology.knowledge")
+    answer = (await citizen.answers())["ecology.uses"]
+    assert (answer["text"], answer["state"], answer["revision"]) == (UNSURE, "given", 2)
+
+
+@pytest.mark.parametrize("said", ["no", "skip", "theme:metaverse", "non", "ce n'était pas une réponse"])
+async def test_an_unsure_correction_that_was_none(citizen: Citizen, said: str) -> None:
+    await _correcting(citizen)
+    await (citizen.chooses(said) if said in ("no", "skip") or ":" in said else citizen.says(said))
+    answer = (await citizen.answers())["ecology.uses"]
+    assert (answer["text"], answer["state"]) == (ANSWER, "given")
+    citizen.is_asked({"skip": "ecology.knowledge", "theme:metaverse": "metaverse.meaning"}.get(said, "ecology.uses"))
+
+
+async def test_what_was_set_aside_is_put_back_by_one_tap(citizen: Citizen) -> None:
+    await _correcting(citizen)
+    told = await citizen.says("non")
+    await citizen.chooses(told[0]["choices"][0]["id"])
+    answer = (await citizen.answers())["ecology.uses"]
+    assert (answer["text"], answer["state"]) == (UNSURE, "given")
+
+
+async def test_a_correction_written_on_is_one_answer(citizen: Citizen) -> None:
+    await _correcting(citizen)
+    await citizen.says(CORRECTED)
+    citizen.is_asked("ecology.knowledge")
+    answer = (await citizen.answers())["ecology.uses"]
+    assert (answer["text"], answer["state"]) == (f"{UNSURE}\n{CORRECTED}", "given")
+
+
+async def test_an_unsure_addition_set_aside_is_still_to_be_written(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says(ANSWER)
+    await citizen.chooses("add:ecology.uses")
+    await citizen.says(UNSURE)
+    await citizen.chooses("no")
+    await citizen.says(CORRECTED)
+    assert (await citizen.answers())["ecology.uses"]["text"] == f"{ANSWER}\n{CORRECTED}"
+
+
+async def test_an_unsure_text_at_a_probe(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says(THIN)
+    await citizen.says(UNSURE)
+    assert citizen.kinds == ["confirm"]
+    await citizen.chooses("no")
+    citizen.is_probed("ecology.uses")
+    assert (await citizen.answers())["ecology.uses"]["detail"] is None
+    await citizen.says(UNSURE)
+    await citizen.says(ANSWER)
+    citizen.is_asked("ecology.knowledge")
+    answer = (await citizen.answers())["ecology.uses"]
+    assert (answer["text"], answer["detail"], answer["state"]) == (THIN, f"{UNSURE}\n{ANSWER}", "given")
+
+
+async def test_that_was_no_answer_read_in_an_answer_is_undone_by_one_tap(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says(ANSWER)
+    said = await citizen.says("ce n'était pas une réponse")
+    assert await citizen.answers() == {}
+    undo = next(each["id"] for each in said[-1]["choices"] if each["id"].startswith("was_answer:"))
+    await citizen.chooses(undo)
+    found = await citizen.answers()
+    assert {question: each["text"] for question, each in found.items()} == {
+        "ecology.uses": ANSWER,
+        "ecology.knowledge": "ce n'était pas une réponse",
+    }
 
 
 async def test_a_second_unsure_text_joins_the_first(citizen: Citizen) -> None:

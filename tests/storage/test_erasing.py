@@ -50,7 +50,7 @@ def test_only_the_earlier_version_is_erased(session: Session, here: Conversation
     assert erasing.erase_earlier(session, answer, instead=INSTEAD)
     assert texts(session) == ["", "", "trois", INSTEAD]
     assert (answers.words(answer), answer.state, answer.revision) == ("trois", "given", 3)
-    assert not answers.has_replaced_words(session, answer)
+    assert not answers.replaced(session, answer)
 
 
 def test_a_part_that_still_counts_is_not_an_earlier_version(session: Session, here: Conversation) -> None:

@@ -38,7 +38,7 @@ def test_the_revisions_of_the_earlier_answer_come_first(
     ]
     assert (later.revision, answers.words(later)) == (4, "quatre")
     assert answers.find(session, "there", "a.b") is None
-    assert answers.has_replaced_words(session, later)
+    assert answers.replaced(session, later)
 
 
 def test_both_may_stay_in_the_present_revision(session: Session, here: Conversation, there: Conversation) -> None:
@@ -48,7 +48,7 @@ def test_both_may_stay_in_the_present_revision(session: Session, here: Conversat
     )
     joining.put_before(session, earlier, later, keep_both=True)
     assert sorted((answers.words(later) or "").split("\n")) == ["deux", "un"]
-    assert not answers.has_replaced_words(session, later)
+    assert not answers.replaced(session, later)
 
 
 def test_details_and_parts_added_keep_their_place(session: Session, here: Conversation, there: Conversation) -> None:

@@ -1,4 +1,4 @@
-"""Conversations joined by a receipt, probes that wait, languages that are labelled."""
+"""Conversations joined by a receipt, probes that wait, languages that are labelled, corrections in doubt."""
 
 from datetime import datetime
 
@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.add_column("conversations", sa.Column("joined_to", sa.String(length=36), nullable=True))
     op.create_index("ix_conversations_probe_at", "conversations", ["probe_at"])
     op.create_index("ix_conversations_joined_to", "conversations", ["joined_to"])
+    op.add_column("answers", sa.Column("sure_revision", sa.Integer(), nullable=True))
     op.add_column("messages", sa.Column("receipt_of", sa.String(length=36), nullable=True))
     op.add_column("messages", sa.Column("detected", sa.String(length=8), nullable=True))
     at = f"(SELECT messages.at FROM messages WHERE {SAME_MESSAGE})"  # noqa: S608 - constants alone
@@ -29,6 +30,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     _rebuild_parts([], (PART, PART))
+    op.drop_column("answers", "sure_revision")
     op.drop_column("messages", "detected")
     op.drop_column("messages", "receipt_of")
     op.drop_index("ix_conversations_joined_to", "conversations")
