@@ -3,6 +3,7 @@
 from actions.turn_action import TurnAction
 from bot.conversations.filing import file_remark, is_taken, refuse
 from bot.conversations.prompts import present
+from bot.conversations.side_questions import answer_guess
 from bot.conversations.steps import finish_theme, show_menu
 from bot.conversations.turn import Turn
 
@@ -18,4 +19,5 @@ class KeepRemark(TurnAction):
         if turn.conversation.mode == "idea" and not turn.stale:
             return finish_theme(turn)
         turn.say("ack", "bot.remark_kept")
+        answer_guess(turn)
         return present(turn)

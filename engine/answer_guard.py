@@ -17,7 +17,7 @@ from engine import evidence
 from engine.phrases import Phrases
 from engine.plain_text import fold, without_courtesies, words
 from engine.thresholds import Thresholds
-from engine.verdict import THEME, Reading, Verdict, heard, judge
+from engine.verdict import ANSWER, THEME, Reading, Verdict, heard, judge
 
 FILE = "phrases.json"
 RANKING_LENGTH = 3
@@ -91,7 +91,8 @@ class AnswerGuard(GraphComponent):
         verdict = judge(reading, self._thresholds)
         message.set("guard", _report(verdict, reading), add_to_output=True)
         _rewrite(message, verdict.taken_as)
-        _keep_named(message, reading.guess if verdict.unsure else verdict.taken_as)
+        perhaps = verdict.taken_as == ANSWER and (verdict.unsure or verdict.doubtful)
+        _keep_named(message, reading.guess if perhaps else verdict.taken_as)
 
     def _read(self, message: Message) -> Reading:
         mode, folded = evidence.mode(message), fold(message.get("text"))
@@ -134,6 +135,6 @@ def _rewrite(message: Message, intent: str) -> None:
 
 
 def _keep_named(message: Message, intent: str) -> None:
-    """What a control names; and what a text names that is asked back, in case it is the control it looks like."""
+    """What a control names; and what an unsure answer names, in case it is the control it looks like."""
     named = evidence.named(message, intent)
     message.set("entities", [named] if named else [], add_to_output=True)

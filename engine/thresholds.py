@@ -17,7 +17,7 @@ class Thresholds:
     short_words: int = 12
     sure_of_a_long_text: float = 0.99
     most_words: int = 25
-    unsure: float = 0.68
+    unsure: float = 0.55
     doubtful: float = 0.22
     nothing_open: float = 0.5
     a_name: float = 0.25
@@ -25,10 +25,10 @@ class Thresholds:
     asked_for: float = 0.5
     yes_no: float = 0.8
     # at the menu, of a text that names a theme: how surely, in how many words, how near to a request for one
-    theme_named: float = 0.6
+    theme_named: float = 0.75
     theme_words: int = 12
     theme_chance: float = 0.05
-    theme_share: float = 0.4
+    theme_share: float = 0.2
     # intents whose examples may be bare names
     names: frozenset[str] = frozenset()
 

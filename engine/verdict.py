@@ -56,7 +56,7 @@ class Reading:
 class Verdict:
     """What the message is taken as, by which rule.
 
-    `unsure`: the answer is provisional, and its author is asked; `doubtful`: it is given, and one tap disclaims it.
+    `unsure`: the answer is provisional, and its author is asked; `doubtful`: it is taken, and one tap undoes it.
     """
 
     taken_as: str
@@ -107,7 +107,12 @@ def _yes_or_no_asked(reading: Reading, thresholds: Thresholds) -> bool:
 
 
 def _theme_asked(reading: Reading, thresholds: Thresholds) -> bool:
-    """At the menu people are asked for a theme: who names one wants it, even if it hardly sounds like a request."""
+    """At the menu people are asked for a theme: who names one and asks for something wants it."""
+    return _theme_named(reading, thresholds) and reading.chance >= thresholds.nothing_open
+
+
+def _theme_named(reading: Reading, thresholds: Thresholds) -> bool:
+    """Even if it hardly sounds like a request."""
     asked = reading.mode == "menu" and reading.words <= thresholds.theme_words
     named = reading.theme_named >= thresholds.theme_named and reading.theme_share >= thresholds.theme_share
     return asked and named and reading.chance >= thresholds.theme_chance
@@ -142,6 +147,10 @@ def _as_theme(_: Reading, rule: str) -> Verdict:
     return Verdict(taken_as=THEME, rule=rule)
 
 
+def _as_doubtful_theme(_: Reading, rule: str) -> Verdict:
+    return Verdict(taken_as=THEME, rule=rule, doubtful=True)
+
+
 def _as_answer(_: Reading, rule: str) -> Verdict:
     return Verdict(taken_as=ANSWER, rule=rule)
 
@@ -163,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     ("profile_asked", _profile_asked, _as_guessed),
     ("yes_or_no_asked", _yes_or_no_asked, _as_guessed),
     ("theme_asked", _theme_asked, _as_theme),
+    ("theme_named", _theme_named, _as_doubtful_theme),
     ("nothing_open", _nothing_open, _as_guessed),
     ("surely_a_control", _surely_a_control, _as_guessed),
     ("perhaps_a_control", _perhaps_a_control, _as_unsure_answer),

@@ -103,8 +103,8 @@ en 2019, 2020, 2021 et 2022 | 1998 1999 2000 2001 | 2019-2023 | de 2 000 à 3 00
 0,123456789 | 0.612345678 | 3.14159265358979 | 48.8566140, 2.3522219 | 192.168.100.200 | 1920x1080
 https://exemple.fr/0612345678 | https://exemple.fr/2023/02/16/titre_6162023_3246.html | www.exemple.fr/?id=0612345678
 https://video.exemple.fr/@arte | @culture_gouv | @exemple.fr | rdv @exemple.fr | look at exemple.fr | a@b | 2 @ 3.50
-10.1000/0612345678 | 7KQ2MH-XR4TDA-9CVWEZ | 1676543210123 | 20230216123045 | loi n° 78-17 du 6 janvier 1978 | 3939 | 112
-FR 2030 | FR76 n’est pas un IBAN | FR76 3000 6000 0112 3456 7890 188 | 185057800608492 | 1850578006084 | 2A et 2B
+10.1000/0612345678 | 7KQ4M-HXR4T-DA9CW-EYF3P | 1676543210123 | 20230216123045 | loi n° 78-17 du 6 janvier 1978 | 3939
+FR 2030 | FR76 n’est pas un IBAN | FR76 3000 6000 0112 3456 7890 188 | 185057800608492 | 1850578006084 | 2A et 2B | 112
 """
 NOTHING = [each.strip() for line in OTHERS.strip().splitlines() for each in line.split("|")]
 HOSTILE = [

@@ -26,7 +26,7 @@ def take_answer(turn: Turn, question: str, *, keep_parts: bool) -> None:
 
 
 def acknowledge(turn: Turn, key: str, remedies: list[str]) -> None:
-    """One neutral sentence, with what one may want to undo; an unsure text may also have asked something."""
+    """One neutral sentence, with what one may want to undo; the text may also have asked something."""
     turn.replies.append(Reply(kind="ack", text=turn.phrases.say(key), choices=offer(turn, remedies)))
     answer_guess(turn)
 

@@ -12,8 +12,10 @@ from bot.conversations.keys import Keys
 # As many letters as a code has, from the start of a word to the end of one, however they are spaced. Looked for at
 # every place, also inside what was just looked at: the word before a code may seem to belong to it.
 CODE = re.compile(rf"(?=(?<![^\W_])([^\W_](?:[\W_]*[^\W_]){{{receipts.LENGTH}}})(?![^\W_]))")
-# Three groups of six: perhaps a code, mistyped or replaced since.
-GROUPS = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{6}(?:[ -][A-Z0-9]{6}){2}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
+# Four groups of five: perhaps a code, mistyped or replaced since.
+GROUPS = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{5}(?:[ -][A-Z0-9]{5}){3}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
+# As many signs may be wrong: words are full of those that no code has.
+WRONG_SIGNS = 2
 # Around a code that somebody shows; more words than these are an answer that happens to hold one.
 WORDS_AROUND = 12
 
@@ -43,9 +45,9 @@ def _without_failed_codes(text: str) -> Masked:
 
 
 def _like_a_code(groups: str) -> bool:
-    """With a digit, and one sign at most that no code has: words are full of I, L and O."""
+    """With a digit, and hardly a sign that no code has."""
     signs = groups.upper().replace("-", "").replace(" ", "")
-    return any(each.isdigit() for each in signs) and sum(each not in receipts.ALPHABET for each in signs) <= 1
+    return any(each.isdigit() for each in signs) and sum(each not in receipts.ALPHABET for each in signs) <= WRONG_SIGNS
 
 
 def _says_little(masked: str) -> bool:

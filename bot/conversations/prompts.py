@@ -21,11 +21,12 @@ def present(turn: Turn) -> None:
 
 
 def _way_back(turn: Turn) -> list[dict[str, str]]:
-    """After a control read in free text while a question was open: one tap says that it was the answer."""
+    """After a control read in free text: one tap says that it was an answer, or a remark."""
     said = turn.message
     if said is None or said.choice or said.receipt_of is not None or turn.understanding.intent in NOT_A_CONTROL:
         return []
-    if not turn.meant.expects_answer and turn.meant.mode != "idea":
+    answering = turn.meant.expects_answer or turn.meant.mode == "idea"
+    if not answering and not turn.understanding.doubtful:
         return []
     return offer(turn, [f"was_answer:{said.seq}"])
 

@@ -1,16 +1,16 @@
-"""Receipt codes: made to be written down by hand, 84 bits and a check letter."""
+"""Receipt codes: made to be written down by hand, 85 bits and a check letter."""
 
 import secrets
 import unicodedata
 
-# No 0, 1, I, L, O: each is taken for another. Thirty-one is prime, so the weighted sum below catches every single
-# wrong letter and every swap of two.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-LENGTH, GROUP = 17, 6
+# None of 0O, 1IL, 2Z, 5S, 8B, UV: each is taken for another in somebody's handwriting. Twenty-three is prime, so the
+# weighted sum below catches every single wrong letter and every swap of two.
+ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+LENGTH, GROUP = 19, 5
 
 
 def new_code() -> str:
-    """A code such as `7KQ2MH-XR4TDA-9CVWEZ`."""
+    """A code such as `7KQ4M-HXR4T-DA9CW-EYF3P`."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     code = body + _check(body)
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))

@@ -65,8 +65,8 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
 
 
 def answer_guess(turn: Turn) -> None:
-    """Answers the side question that an unsure text may have been, besides keeping the text."""
+    """Answers the side question that a text may have been, besides keeping the text."""
     guess = turn.understanding.guess
     known = guess != "ask_faq" or "topic" in turn.understanding.entities
-    if turn.understanding.unsure and known and guess in SIDE_QUESTIONS:
+    if turn.understanding.wavering and known and guess in SIDE_QUESTIONS:
         SIDE_QUESTIONS[guess](turn)

@@ -138,5 +138,7 @@ async def test_errors_speak_the_persons_language(http: httpx.AsyncClient) -> Non
 
 async def test_a_wrong_receipt_opens_nothing(http: httpx.AsyncClient) -> None:
     is_problem(
-        await http.post("/api/v1/resume", json={"receipt": "AAAAAA-AAAAAA-AAAAAA"}), status=404, code="receipt_refused"
+        await http.post("/api/v1/resume", json={"receipt": "AAAAA-AAAAA-AAAAA-AAAAC"}),
+        status=404,
+        code="receipt_refused",
     )

@@ -37,6 +37,11 @@ async def _recap(citizen: Citizen) -> None:
     await citizen.chooses("recap")
 
 
+async def _correction(citizen: Citizen) -> None:
+    await _question(citizen)
+    await citizen.chooses("correct:ecology.uses")
+
+
 async def _idea(citizen: Citizen) -> None:
     await _question(citizen)
     for _ in range(5):
@@ -71,6 +76,7 @@ PLACES: dict[str, tuple[Reach, str]] = {
     "probe": (_probe, "probe"),
     "to confirm": (_to_confirm, "confirm"),
     "recap": (_recap, "question"),
+    "correction": (_correction, "question"),
     "idea": (_idea, "confirm"),
     "yes or no": (_yes_or_no, "confirm"),
     "menu": (_menu, "menu"),

@@ -49,10 +49,13 @@ async def test_a_receipt_rests_in_no_message(citizen: Citizen, http: httpx.Async
 async def test_a_receipt_written_in_a_message_is_masked(citizen: Citizen, http: httpx.AsyncClient) -> None:
     await answered(citizen)
     receipt = (await http.post(f"{citizen.path}/receipt", headers=citizen.headers)).json()["receipt"]
-    body = {"id": str(uuid4()), "text": f"Je garde mon code {receipt.lower()} pour plus tard, et K2K2K2-K2K2K2-K2K2K2."}
+    body = {
+        "id": str(uuid4()),
+        "text": f"Je garde mon code {receipt.lower()} pour plus tard, et ICI20-ANSII-DEILS-VITES.",
+    }
     await citizen.posts(body)
     stored = next(each["text"] for each in await citizen.messages() if each["id"] == body["id"])
-    assert stored == "Je garde mon code •••••• pour plus tard, et K2K2K2-K2K2K2-K2K2K2."
+    assert stored == "Je garde mon code •••••• pour plus tard, et ICI20-ANSII-DEILS-VITES."
     assert (await citizen.posts(body)).status_code == 200, "sent again, it is still the same message"
 
 

@@ -92,7 +92,7 @@ FIGURES = (
     Figure("answers said at the menu, taken for themes", _remark, lambda each: each.intent == "choose_theme"),
     Figure("side questions answered right, question open", _side_question("question"), lambda each: each.reached),
     Figure("side questions obeyed, question open", _side_question("question"), lambda each: each.right),
-    Figure("side questions answered right, at the menu", _side_question("menu"), lambda each: each.right),
+    Figure("side questions answered right, at the menu", _side_question("menu"), lambda each: each.reached),
     Figure("yes, no, profiles understood where asked", _elsewhere, lambda each: each.right),
 )
 

@@ -3,23 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.plain_text import fold
-from tests.understanding.examples import examples
 from tests.understanding.parsing import Parsed, parse
-from tests.understanding.texts import Text, texts_of
-
-TUNED_ON = "development"
-
-
-def unseen(name: str) -> list[Text]:
-    """The texts of a set that repeat no training example, nor, held out, a text the thresholds were found with.
-
-    Whoever types one of those ("help", "yes") is understood by rote, which proves nothing.
-    """
-    known = {text for _, text in examples()}
-    if name != TUNED_ON:
-        known |= {fold(text.text) for text in texts_of(TUNED_ON)}
-    return [text for text in texts_of(name) if fold(text.text) not in known]
+from tests.understanding.texts import Text
 
 
 def measured(model: Path, texts: Sequence[Text]) -> list[Parsed]:

@@ -37,8 +37,9 @@ class Parsed:
 
     @property
     def reached(self) -> bool:
-        """Right, or asked back with the right guess, which is then answered as well."""
-        return self.right or (self.unsure and self.guess == self.said.intent and self._named_right)
+        """Right, or kept with the right guess, which is then answered as well."""
+        kept = self.unsure or self.doubtful
+        return self.right or (kept and self.guess == self.said.intent and self._named_right)
 
     @property
     def _named_right(self) -> bool:

@@ -4,7 +4,7 @@ Options: `--set development`, `--diet` (trains Rasa's own DIETClassifier for com
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.processes import training
 from bot.processes.engine import model_of
@@ -12,9 +12,9 @@ from bot.settings import Settings
 from tests.stack import ROOT
 from tests.understanding import diet
 from tests.understanding.figures import FIGURES, scores
-from tests.understanding.measure import measured, milliseconds, unseen
+from tests.understanding.measure import measured, milliseconds
 from tests.understanding.parsing import Parsed
-from tests.understanding.texts import LANGUAGES, Text, texts_of
+from tests.understanding.texts import LANGUAGES, texts_of
 
 PAGE = ROOT / "docs" / "understanding.md"
 
@@ -24,11 +24,10 @@ def main() -> None:
     options = _options()
     settings = Settings()
     training.train(settings)
-    new = frozenset(unseen(options.set))
     parsed = measured(model_of(settings), texts_of(options.set))
-    tables = {"table": "\n\n".join([_told(parsed, new), _figures(parsed, new), _intents(parsed)])}
+    tables = {"table": "\n\n".join([_told(parsed), _figures(parsed), _intents(parsed)])}
     if options.diet:
-        tables["diet"] = _figures(measured(diet.model(settings), texts_of(options.set)), new)
+        tables["diet"] = _figures(measured(diet.model(settings), texts_of(options.set)))
     print("\n\n".join(tables.values()))
     if options.set == "held_out":
         for mark, table in tables.items():
@@ -42,24 +41,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _told(parsed: Sequence[Parsed], new: frozenset[Text]) -> str:
-    texts = {each.said for each in parsed}
+def _told(parsed: Sequence[Parsed]) -> str:
     return (
-        f"{len(texts)} texts, of which {len(new)} repeat neither a training example nor a text of the development set. "
+        f"{len({each.said for each in parsed})} texts. "
         f"A parse takes {milliseconds(parsed, 0.5):.1f} ms (median), {milliseconds(parsed, 0.95):.1f} ms (95 %)."
     )
 
 
-def _figures(parsed: Sequence[Parsed], new: frozenset[Text]) -> str:
-    groups: dict[str, Callable[[Parsed], bool]] = {f"{lang}, new": _new_in(lang, new) for lang in LANGUAGES}
-    groups |= {"all, new": lambda each: each.said in new, "all": lambda _: True}
-    parts = [[each for each in parsed if group(each)] for group in groups.values()]
-    rows = [[figure.name, *(str(figure.of(part)) for part in parts)] for figure in FIGURES]
+def _figures(parsed: Sequence[Parsed]) -> str:
+    groups = {lang: [each for each in parsed if each.said.lang == lang] for lang in LANGUAGES} | {"both": parsed}
+    rows = [[figure.name, *(str(figure.of(group)) for group in groups.values())] for figure in FIGURES]
     return _table(["", *groups], rows)
-
-
-def _new_in(lang: str, new: frozenset[Text]) -> Callable[[Parsed], bool]:
-    return lambda each: each.said.lang == lang and each.said in new
 
 
 def _intents(parsed: Sequence[Parsed]) -> str:
