@@ -3,12 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from bot.catalogue import Catalogue, Question, Theme, Webinar
-
-Mode = Literal["menu", "question", "probe", "provisional", "idea", "confirm", "profile"]
-AnswerState = Literal["given", "provisional", "skipped", "withdrawn"]
 
 LATE_DELIVERY = timedelta(hours=24)
 

@@ -16,7 +16,6 @@ from bot.conversations.errors import ConversationError
 log = structlog.get_logger()
 
 BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
-BY_FIELD = {"id": "invalid_request"}
 
 
 def problem(
