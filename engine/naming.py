@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_union
 
-from engine.regression import Numbers, Regression
+from engine.regression import Numbers, Regression, fit
+
+TRUST = 10.0
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,9 @@ def learn(*, phrases: dict[str, str], sentences: list[tuple[str, str]]) -> Names
     if len(values) < 2:
         return Names(phrases, values)
     letters = make_union(TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True))
-    regression = LogisticRegression(C=10.0, class_weight="balanced", max_iter=200, random_state=42)
-    regression.fit(letters.fit_transform([text for text, _ in examples]), [value for _, value in examples])
-    return Names(phrases, values, Regression(letters, *_of_each(regression)))
-
-
-def _of_each(regression: LogisticRegression) -> tuple[Numbers, Numbers]:
-    """Weights (feature, value) and intercepts; of two values scikit-learn keeps the second one's alone."""
-    weights, intercept = regression.coef_.T, regression.intercept_
-    if weights.shape[1] == 1:
-        weights, intercept = np.hstack([-weights, weights]) / 2, np.array([-intercept[0], intercept[0]]) / 2
-    return np.ascontiguousarray(weights), intercept
+    matrix = letters.fit_transform([text for text, _ in examples]).tocsr()
+    targets = np.array([[named == value for value in values] for _, named in examples])
+    return Names(phrases, values, Regression(letters, *fit(matrix, targets, trust=TRUST)))
 
 
 def _shares(scores: Numbers) -> Numbers:

@@ -10,11 +10,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from engine.regression import Numbers, Regression, Truths, fit, untrained
+from engine.regression import Numbers, Regression, Truths, boosts_of, fit, untrained
 from engine.signs import Columns, Usage, chance
 from engine.verdict import ANSWER, heard
 
-FOLDS = 3
+FOLDS = 2
 
 
 class Example(NamedTuple):
@@ -60,7 +60,7 @@ def learn(examples: Sequence[Example], *, trust: float) -> Reader:
     union = untrained()
     matrix = union.fit_transform([example.text for example in examples]).tocsr()
     targets = _targets(examples, intents)
-    fitting: dict[str, Any] = {"boosts": _boosts(targets), "trust": trust}
+    fitting: dict[str, Any] = {"boosts": boosts_of(targets), "trust": trust}
     usage = Usage.of((example.text, example.intent == ANSWER) for example in examples)
     columns = _columns(intents)
     scores = _unseen(matrix, targets, fitting)
@@ -81,12 +81,6 @@ def _targets(examples: Sequence[Example], intents: list[str]) -> Truths:
 
 def _is_reply(example: Example) -> bool:
     return example.intent == ANSWER or not heard(example.intent, "question") or example.bare_name
-
-
-def _boosts(targets: Truths) -> list[float]:
-    """A rare control weighs as much as a frequent one; answers weigh as many as they are."""
-    alike = len(targets) / targets.shape[1]
-    return [max(1.0, float(alike / count)) for count in targets.sum(axis=0)]
 
 
 def _columns(intents: list[str]) -> Columns:

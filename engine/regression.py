@@ -15,7 +15,7 @@ from sklearn.pipeline import FeatureUnion, make_union
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
-EPOCHS = 10
+EPOCHS = 5
 ANY_WORD = r"\S+"
 
 
@@ -45,17 +45,23 @@ def untrained() -> FeatureUnion:
     return make_union(words, letters)
 
 
-def fit(matrix: Any, targets: Truths, *, boosts: Sequence[float], trust: float) -> tuple[Numbers, Numbers]:
+def fit(matrix: Any, targets: Truths, *, boosts: Sequence[float] = (), trust: float) -> tuple[Numbers, Numbers]:
     """Weights (feature, target) and intercepts, one target against the rest.
 
-    `boosts`: the weight of an example of each target; `trust`: scikit-learn's C. Gradient descent gives liblinear's
-    quality in a sixth of its time, and lets go of the interpreter's lock.
+    `boosts`: the weight of an example of each target, `boosts_of(targets)` unless given; `trust`: scikit-learn's C.
+    Gradient descent gives liblinear's quality in a sixth of its time, and lets go of the interpreter's lock.
     """
     one = delayed(_fit_one)
-    columns = zip(targets.T, boosts, strict=True)
+    columns = zip(targets.T, boosts or boosts_of(targets), strict=True)
     fitted = Parallel(n_jobs=2, prefer="threads")(one(matrix, target, boost, trust) for target, boost in columns)
     weights = np.column_stack([each.coef_[0] for each in fitted])
     return np.ascontiguousarray(weights), np.array([each.intercept_[0] for each in fitted])
+
+
+def boosts_of(targets: Truths) -> list[float]:
+    """A rare target weighs as much as a frequent one; what is frequent weighs as much as there is of it."""
+    alike = len(targets) / targets.shape[1]
+    return [max(1.0, float(alike / count)) for count in targets.sum(axis=0)]
 
 
 def _fit_one(matrix: Any, target: Truths, boost: float, trust: float) -> SGDClassifier:

@@ -24,6 +24,15 @@ def run_command(settings: Settings) -> list[str]:
 
 
 def train_command(settings: Settings) -> list[str]:
-    """Trains the model, by the stock command."""
+    """Trains the model, by the stock command; what `rasa data validate` checks is checked by a test, once."""
     sources = ["--data", "nlu", "dialogue", "--domain", "domain.yml", "--config", "config.yml"]
-    return [str(RASA), "train", *sources, "--out", str(settings.models), "--fixed-model-name", MODEL]
+    return [
+        str(RASA),
+        "train",
+        "--skip-validation",
+        *sources,
+        "--out",
+        str(settings.models),
+        "--fixed-model-name",
+        MODEL,
+    ]
