@@ -12,12 +12,12 @@ ERASING = frozenset({"withdraw_all", "erase_one", "remove_contact", "forget_earl
 class Thresholds:
     """Chances and shares from 0 to 1, lengths in words."""
 
-    sure: float = 0.975
-    side_question: float = 0.95
+    sure: float = 0.98
+    side_question: float = 0.97
     short_words: int = 12
     sure_of_a_long_text: float = 0.99
     most_words: int = 25
-    unsure: float = 0.55
+    unsure: float = 0.6
     doubtful: float = 0.22
     nothing_open: float = 0.5
     a_name: float = 0.25
@@ -25,7 +25,7 @@ class Thresholds:
     asked_for: float = 0.5
     yes_no: float = 0.8
     # at the menu, of a text that names a theme: how surely, in how many words, how near to a request for one
-    theme_named: float = 0.75
+    theme_named: float = 0.85
     theme_words: int = 12
     theme_chance: float = 0.05
     theme_share: float = 0.2
