@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import httpx
-import structlog
-
-log = structlog.get_logger()
 
 TURN_SECONDS = 20.0
 CONNECT_SECONDS = 2.0

@@ -17,7 +17,7 @@ NUMBERED = frozenset({"pick_number", "choose_theme", "correct_earlier", "add_mor
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class NumberExtractor(GraphComponent):
-    """Adds the entity `number`, "1" to "20" or "-1" for the last, to a request about one thing of a list."""
+    """Adds the entity `number`, "1" to "10" or "-1" for the last, to a request about one thing of a list."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -18,7 +18,7 @@ class Choice(BaseModel):
 
 
 class Link(BaseModel):
-    """`kind`: privacy, page, resource, registration, join, replay, calendar, contact, export, receipt."""
+    """`kind`: privacy, resource, registration, join, replay, calendar, contact, export, receipt."""
 
     href: str
     label: str

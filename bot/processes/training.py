@@ -39,13 +39,20 @@ def train(settings: Settings) -> bool:
         return False
     if not RASA.exists():
         raise TrainingFailed(f"{RASA} is missing: `make setup` installs it")
-    # Only a finished training leaves a note: an interrupted one is done again.
+    print("Training the dialogue model: what it learns from is new. This takes a minute or so…", flush=True)
+    try:
+        _train_anew(settings, wanted)
+    except OSError as error:
+        raise TrainingFailed(f"{settings.models} cannot be written: {error.strerror}") from error
+    return True
+
+
+def _train_anew(settings: Settings, wanted: str) -> None:
+    """Only a finished training leaves a note: an interrupted one is done again."""
     _note(settings).unlink(missing_ok=True)
-    print("Training the dialogue model: what it learns from is new. This takes a minute or more…", flush=True)
     if _rasa_train(settings) or not model_of(settings).exists():
         raise TrainingFailed(f"`rasa train` failed, {_log(settings)} says why")
     _note(settings).write_text(wanted)
-    return True
 
 
 def _rasa_train(settings: Settings) -> int:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from bot.catalogue import Catalogue
 from bot.channels.web.language import spoken
+from bot.channels.web.security import HEADERS
 from bot.conversations.errors import ConversationError
 
 log = structlog.get_logger()
@@ -53,7 +54,9 @@ def answer_errors(app: FastAPI, catalogue: Catalogue) -> None:
 
     async def broken(request: Request, error: Exception) -> Response:
         log.error("request_failed", route=request.url.path, error=type(error).__name__)
-        return problem(request, catalogue, code="internal", status=500)
+        answer = problem(request, catalogue, code="internal", status=500)
+        answer.headers.update(HEADERS)  # Starlette makes this answer outside every middleware
+        return answer
 
     handlers: list[tuple[type[Exception], Callable[[Request, Exception], Awaitable[Response]]]] = [
         (ConversationError, refused),

@@ -1,0 +1,25 @@
+"""An error nobody foresaw: a sentence for the person, and the headers of every other answer."""
+
+import httpx
+from fastapi import FastAPI
+
+from bot.catalogue import Catalogue
+from bot.channels.web.problems import answer_errors
+from bot.channels.web.security import HEADERS
+
+
+async def test_what_breaks_answers_in_words_and_with_the_usual_headers(catalogue: Catalogue) -> None:
+    app = FastAPI()
+    answer_errors(app, catalogue)
+
+    @app.get("/broken")
+    async def broken() -> None:
+        raise RuntimeError("a secret detail")
+
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        answer = await http.get("/broken", headers={"Accept-Language": "fr"})
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+    assert answer.json()["title"] == catalogue.phrasebooks["fr"].say("errors.internal")
+    assert "secret" not in answer.text
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
