@@ -56,7 +56,7 @@ def _examples(content: Path, files: tuple[str, ...], dates: Any) -> list[Message
         read = examples_in(Path(path))
         examples += [example for example in read if not _replaced(example, taken)]
         frames = [frame for example in read for frame in _frames_of(example)]
-        examples += filled(frames, [name for name in names if name.language == Path(path).parent.name])
+        examples += filled(frames, names, language=Path(path).parent.name) if frames else []
     return examples
 
 
@@ -71,9 +71,9 @@ def names_of(content: Path) -> Iterator[Name]:
         yield from _names("choose_profile", "profile", profile["id"], _titled(profile["label"], profile["words"]))
 
 
-def filled(frames: list[Frame], names: list[Name]) -> list[Message]:
+def filled(frames: list[Frame], names: list[Name], *, language: str) -> list[Message]:
     """Each theme's words in a few frames, in turn: every frame and every word is used, the number is bounded."""
-    themes = [name for name in names if name.intent == "choose_theme"] if frames else []
+    themes = [name for name in names if name.intent == "choose_theme" and name.language == language]
     return [
         _named(name, frames[(place * FRAMES_A_WORD + further) % len(frames)])
         for place, name in enumerate(themes)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -17,7 +17,7 @@ from engine.phrases import bare_name
 from engine.plain_text import fold
 from engine.reader import Example, Reader, learn
 
-FILE = "sentences.joblib"
+FILE = "sentences.pickle"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -62,14 +62,14 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
         """The classifier as it was trained."""
         classifier = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            classifier._reader = joblib.load(folder / FILE)
+            classifier._reader = pickle.loads((folder / FILE).read_bytes())  # noqa: S301 - our own model
         return classifier
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example, and keep the result in the model."""
         reader = learn([_example(message) for message in training_data.intent_examples], trust=self._trust)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(reader, folder / FILE)
+            (folder / FILE).write_bytes(pickle.dumps(reader))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,7 +16,7 @@ from engine.naming import Named, Names, learn
 from engine.plain_text import fold
 
 ENTITY_OF = {"choose_theme": "theme", "ask_faq": "topic", "choose_profile": "profile", "change_language": "language"}
-FILE = "names.joblib"
+FILE = "names.pickle"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -57,7 +57,7 @@ class TopicClassifier(GraphComponent):
         """The component with the names it was trained on."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._names = joblib.load(folder / FILE)
+            component._names = pickle.loads((folder / FILE).read_bytes())  # noqa: S301 - our own model
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -66,7 +66,7 @@ class TopicClassifier(GraphComponent):
             examples = [example for example in training_data.intent_examples if example.get("intent") == intent]
             self._names[entity] = _learn(examples, entity)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._names, folder / FILE)
+            (folder / FILE).write_bytes(pickle.dumps(self._names))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
