@@ -30,13 +30,12 @@ from bot.conversations.bell import Bell
 from bot.conversations.conversations import Conversations
 from bot.conversations.erasure import erase_when_due
 from bot.conversations.keys import Keys
-from bot.conversations.question_texts import question_texts
+from bot.conversations.preparing import bring_up_to_date
 from bot.conversations.silences import Silences
 from bot.conversations.turns import Turns
 from bot.engine_client import EngineClient
 from bot.listeners import Listener, serve_together
 from bot.settings import Settings
-from bot.storage import questions, schema
 from bot.storage.database import Database
 
 
@@ -147,25 +146,10 @@ async def readiness(service: Service) -> dict[str, bool]:
     return {"database": await service.database.answers(), "engine": await service.engine.ready()}
 
 
-def prepare(settings: Settings) -> None:
-    """Brings the database up to date before anything is started; raises QuestionChanged."""
-    database = Database(settings.database_url)
-    try:
-        _prepare(database, load(settings.content))
-    finally:
-        database.close()
-
-
-def _prepare(database: Database, catalogue: Catalogue) -> None:
-    schema.upgrade(database.engine)
-    with database.write() as session:
-        questions.remember(session, question_texts(catalogue))
-
-
 @asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
     """The service at work: schema up to date, questions remembered, waiting turns taken up."""
-    await asyncio.to_thread(_prepare, service.database, service.catalogue)
+    await asyncio.to_thread(bring_up_to_date, service.database, service.catalogue)
     await asyncio.to_thread(languages.warm)
     await service.turns.resume()
     await service.silences.resume()

@@ -119,7 +119,7 @@ def _check(settings: Settings) -> None:
 
 
 def _prepare(settings: Settings) -> None:
-    from bot.app import prepare
+    from bot.conversations.preparing import prepare
     from bot.storage.questions import QuestionChanged
 
     try:
