@@ -1,31 +1,39 @@
 """The menu: the themes, each with how far it is, and what one can do besides."""
 
-from bot.catalogue import Theme
+from bot.catalogue import Theme, Webinar
 from bot.conversations.availability import availability
 from bot.conversations.choices import offer
 from bot.conversations.turn import Reply, Turn
-from bot.conversations.webinars import webinar_links, webinar_text
+from bot.conversations.webinars import links_of, webinar_text
 from bot.questionnaire import is_complete, progress
 
 
 def menu(turn: Turn) -> Reply:
-    """The themes, each with how far it is, and the webinars that belong to none."""
+    """The themes, each with how far it is, and the webinars to come that belong to none."""
     state, states = availability(turn), turn.states
     first = {"open": _theme_choices, "withdrawn": _take_back}.get(state, _nothing)(turn, states)
     return Reply(
         kind="menu",
         text=_menu_text(turn, state, states),
         choices=[*first, *offer(turn, _menu_choices(turn, states))],
-        links=webinar_links(turn.catalogue, None, lang=turn.lang, now=turn.clock.now()),
+        links=[link for each in _to_come(turn) for link in _links(turn, each)],
         opens=True,
     )
 
 
 def _menu_text(turn: Turn, state: str, states: dict[str, str]) -> str:
-    offered = turn.catalogue.webinars_for(None)
-    webinars = webinar_text(turn.catalogue, offered, lang=turn.lang, now=turn.clock.now())
+    webinars = webinar_text(turn.catalogue, _to_come(turn), lang=turn.lang, now=turn.clock.now())
     sentence = turn.phrases.say(f"bot.menu.{_menu_situation(turn, state, states)}")
     return f"{webinars}\n\n{sentence}" if webinars else sentence
+
+
+def _to_come(turn: Turn) -> list[Webinar]:
+    """The webinars of no theme that are not over: the menu is seen many times."""
+    return [each for each in turn.catalogue.webinars_for(None) if each.phase(turn.clock.now()) != "after"]
+
+
+def _links(turn: Turn, webinar: Webinar) -> list[dict[str, str]]:
+    return links_of(turn.catalogue, webinar, lang=turn.lang, now=turn.clock.now())
 
 
 def _menu_situation(turn: Turn, state: str, states: dict[str, str]) -> str:

@@ -116,8 +116,16 @@ def confirm(turn: Turn) -> Reply:
     about = pending.get("about", "withdraw")
     which = [f"{about.removeprefix('which_')}:{each}" for each in pending.get("among", ())]
     never_mind = {"id": "no", "label": turn.phrases.say("bot.never_mind")}
-    offered = [*offer(turn, which), never_mind] if which else offer(turn, ["yes", "no"])
+    offered = [*offer(turn, which), never_mind] if which else _yes_or_no(turn, about)
     return Reply(kind="confirm", text=_to_confirm(turn, about), choices=offered, opens=True)
+
+
+def _yes_or_no(turn: Turn, about: str) -> list[dict[str, str]]:
+    """Taking a withdrawal back comes right after a yes, on the same screen: a double tap must not undo it."""
+    if about != "regret":
+        return offer(turn, ["yes", "no"])
+    labels = {"no": "bot.leave_withdrawn", "yes": "bot.take_back"}
+    return [{"id": each, "label": turn.phrases.say(key)} for each, key in labels.items()]
 
 
 def _to_confirm(turn: Turn, about: str) -> str:

@@ -40,10 +40,13 @@ def reopen(turn: Turn, question: str, *, adding: bool) -> None:
 def show_present_answer(turn: Turn, question: str, *, adding: bool = False) -> None:
     """Says what the answer is now, and what the next message will do with it."""
     answer = answers.find(turn.session, turn.conversation.id, question)
-    words = answers.words(answer) if answer and answer.state == "given" else None
-    if words is not None:
-        text = turn.phrases.say("bot.adding" if adding else "bot.correcting", words=words)
-        turn.replies.append(Reply(kind="info", text=text, quotes=[question]))
+    if answer is None or answer.state != "given":
+        return
+    words, detail = answers.words(answer) or "", answers.words(answer, role="detail")
+    lines = [turn.phrases.say("bot.present_answer", words=words)]
+    lines += [turn.phrases.say("bot.recap.detail", words=detail)] if detail else []
+    lines += [turn.phrases.say("bot.adding" if adding else "bot.correcting")]
+    turn.replies.append(Reply(kind="info", text="\n".join(lines), quotes=[question]))
 
 
 def ask_which(turn: Turn, doing: str, meant: Sequence[str]) -> None:

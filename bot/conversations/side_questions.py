@@ -6,6 +6,7 @@ from bot.conversations.choices import offer
 from bot.conversations.turn import Reply, Turn
 from bot.conversations.webinars import links_of, webinar_text
 
+FEWEST_WORDS = 3
 ALWAYS = ("repeat", "recap", "pause", "webinars", "receipt", "export", "withdraw")
 
 
@@ -66,7 +67,13 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
 
 def answer_guess(turn: Turn) -> None:
     """Answers the side question that a text may have been, besides keeping the text."""
-    guess = turn.understanding.guess
-    known = guess != "ask_faq" or "topic" in turn.understanding.entities
-    if turn.understanding.wavering and known and guess in SIDE_QUESTIONS:
+    heard, guess = turn.understanding, turn.understanding.guess
+    known = guess != "ask_faq" or "topic" in heard.entities
+    if known and guess in SIDE_QUESTIONS and (heard.unsure or (heard.doubtful and _may_be_asked(turn))):
         SIDE_QUESTIONS[guess](turn)
+
+
+def _may_be_asked(turn: Turn) -> bool:
+    """What hardly sounds like a question: a word or two is none, and "I don't know" asks for no help."""
+    said = turn.message.text.split() if turn.message else ()
+    return len(said) >= FEWEST_WORDS and turn.understanding.guess != "ask_help"

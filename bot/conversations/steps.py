@@ -11,6 +11,7 @@ from bot.conversations.recap import add_recap
 from bot.conversations.turn import Reply, Turn
 from bot.conversations.webinars import webinar_links, webinar_text
 from bot.questionnaire import Position, is_complete, next_question
+from bot.storage import tokens
 
 
 def go_to(turn: Turn, position: Position, *, pending: dict[str, Any] | None = None) -> None:
@@ -112,7 +113,8 @@ def finish_theme(turn: Turn) -> None:
 
 def offer_receipt(turn: Turn) -> None:
     """Offers a code to come back with; the code itself is shown by a call of its own."""
-    turn.conversation.receipt_offered = True
-    turn.replies.append(
-        Reply(kind="receipt", text=turn.phrases.say("bot.receipt.offer"), choices=offer(turn, ["receipt"]))
-    )
+    here = turn.conversation
+    here.receipt_offered = True
+    known = tokens.has(turn.session, conversation_id=here.id, kind="receipt")
+    text = turn.phrases.say("bot.receipt.offer_another" if known else "bot.receipt.offer")
+    turn.replies.append(Reply(kind="receipt", text=text, choices=offer(turn, ["receipt"])))

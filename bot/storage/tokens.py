@@ -19,6 +19,12 @@ def conversation_of(session: Session, digest: str, kind: str) -> str | None:
     return session.scalar(select(Token.conversation_id).filter_by(digest=digest, kind=kind, revoked_at=None))
 
 
+def has(session: Session, *, conversation_id: str, kind: str) -> bool:
+    """Whether a secret of this kind opens the conversation."""
+    opening = select(Token.digest).filter_by(conversation_id=conversation_id, kind=kind, revoked_at=None)
+    return session.scalar(opening.limit(1)) is not None
+
+
 def revoke(session: Session, *, conversation_id: str, kind: str, at: datetime) -> None:
     session.execute(
         update(Token).filter_by(conversation_id=conversation_id, kind=kind, revoked_at=None).values(revoked_at=at)

@@ -62,15 +62,20 @@ export class Panel {
     else (typing() ? this.field : this.log).focus({ preventScroll: true });
   }
 
-  // From the last thing said, as long as what is asked fits below it; else what is asked, from its first line.
+  // From the last thing said, as long as what is asked fits below it. Else what is asked, from its first line; but
+  // what says more than "noted" is read first, and the menu, which asks for no answer, may wait below.
   read(said, asked) {
     if (!said) return;
-    // The notice is read before anything is collected: the menu, which asks for no answer, may wait below it.
-    const notice = said.dataset.kind === "notice" && asked?.dataset.kind === "menu";
-    const prompt = !notice && asked && asked.offsetTop >= said.offsetTop ? asked : said;
+    const waits = asked?.dataset.kind === "menu" || this.#tells(said, asked);
+    const prompt = !waits && asked && asked.offsetTop >= said.offsetTop ? asked : said;
     const whole = prompt.offsetTop + prompt.offsetHeight + 12 - this.log.clientHeight;
     this.log.scrollTop = Math.min(prompt.offsetTop - 12, Math.max(said.offsetTop - 12, whole));
     this.#offerDown();
+  }
+
+  #tells(said, asked) {
+    const between = [...this.log.children];
+    return between.slice(between.indexOf(said) + 1, between.indexOf(asked)).some(({ dataset }) => dataset.kind !== "ack");
   }
 
   goToEnd() {
@@ -80,7 +85,7 @@ export class Panel {
 
   #offerDown() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
-    this.down.hidden = this.log.hidden || scrollHeight - scrollTop - clientHeight < 60;
+    this.down.hidden = this.log.hidden || scrollHeight - scrollTop - clientHeight < 24;
   }
 
   #goDown() {
