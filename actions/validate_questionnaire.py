@@ -24,9 +24,8 @@ class ValidateQuestionnaire(TurnAction):
         known = answers.find(turn.session, turn.conversation.id, question)
         if turn.meant.mode == "probe" and known is not None and known.state == "given" and not _waits(turn):
             return keep_detail_in_doubt(turn, known) if _is_in_doubt(turn) else take_detail(turn, known)
-        if known is not None and _settles_a_detail(turn, known):
-            settle(turn, known)
-            return take_detail(turn, known)
+        if known is not None and _concerns_a_detail(turn, known):
+            return _further_detail(turn, known)
         if (turn.stale and not _settles_a_doubt(turn)) or _waits(turn):
             return take_further_part(turn, question)
         adds = _adds(turn, known)
@@ -44,15 +43,23 @@ def _settles_a_doubt(turn: Turn) -> bool:
     return here.mode == "provisional" and here.question == turn.meant.question
 
 
-def _settles_a_detail(turn: Turn, known: Answer) -> bool:
+def _further_detail(turn: Turn, known: Answer) -> None:
+    """After a detail in doubt: one more in doubt, or the words that settle it."""
+    if _is_in_doubt(turn):
+        return keep_detail_in_doubt(turn, known)
+    settle(turn, known)
+    return take_detail(turn, known)
+
+
+def _concerns_a_detail(turn: Turn, known: Answer) -> bool:
     """Whether what is in doubt was said to a probe."""
     before = (turn.conversation.pending or {}).get("before") or {}
     return _settles_a_doubt(turn) and known.state == "provisional" and before.get("mode") == "probe"
 
 
 def _is_in_doubt(turn: Turn) -> bool:
-    """Whether its author is to be asked; who was asked just now and writes on has answered that."""
-    return turn.understanding.unsure and not turn.stale and turn.conversation.mode != "provisional"
+    """Whether its author is to be asked."""
+    return turn.understanding.unsure and not turn.stale
 
 
 def _adds(turn: Turn, known: Answer | None) -> bool:

@@ -26,7 +26,18 @@ def is_thin(text: str, *, complete: Iterable[str], complete_alone: Iterable[str]
     words = _words(text)
     said = f" {' '.join(words)} "
     ends = any(f" {' '.join(_words(each))} " in said for each in complete)
-    return len(words) <= THIN_WORDS and not ends and words not in [_words(each) for each in complete_alone]
+    return len(words) <= THIN_WORDS and not ends and not is_said(text, complete_alone)
+
+
+def is_said(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a text is nothing but one of these phrases."""
+    return any(same_words(text, each) for each in phrases)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same, whatever their case, accents and punctuation."""
+    words = _words(one)
+    return bool(words) and words == _words(other)
 
 
 def is_due(question: str, *, in_theme: Collection[str], probed: Collection[str]) -> bool:

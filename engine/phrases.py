@@ -9,6 +9,8 @@ from typing import Any
 from engine.plain_text import fold, without_courtesies, words
 from engine.verdict import ANSWER, NUMBER
 
+# what is left of these without the courtesy asks for nothing: "merci bien", "bonjour tout le monde"
+POLITE = frozenset({"greet", "thank", "say_goodbye"})
 PREPOSITION = 2  # letters at most: "en anglais" is as bare a name as "anglais"
 
 
@@ -29,7 +31,7 @@ class Phrases:
             self.names[folded], self.named[folded] = intent, name["value"]
             return
         known = self.answers if intent == ANSWER else self.commands
-        known[without_courtesies(folded, courtesies)] = intent
+        known[folded if intent in POLITE else without_courtesies(folded, courtesies)] = intent
 
     def control(self, folded: str) -> str | None:
         """The control whose example a text repeats; a bare number is one too."""

@@ -108,18 +108,28 @@ def _yes_or_no_asked(reading: Reading, thresholds: Thresholds) -> bool:
 
 def _theme_asked(reading: Reading, thresholds: Thresholds) -> bool:
     """At the menu people are asked for a theme: who names one and asks for something wants it."""
-    return _theme_named(reading, thresholds) and reading.chance >= thresholds.nothing_open
+    told = reading.words <= thresholds.most_words and reading.chance >= thresholds.nothing_open
+    return told and _names_a_theme(reading, thresholds)
 
 
 def _theme_named(reading: Reading, thresholds: Thresholds) -> bool:
-    """Even if it hardly sounds like a request."""
-    asked = reading.mode == "menu" and reading.words <= thresholds.theme_words
+    """Even if it hardly sounds like a request, in few words."""
+    told = reading.words <= thresholds.theme_words and reading.chance >= thresholds.theme_chance
+    return told and _names_a_theme(reading, thresholds)
+
+
+def _names_a_theme(reading: Reading, thresholds: Thresholds) -> bool:
     named = reading.theme_named >= thresholds.theme_named and reading.theme_share >= thresholds.theme_share
-    return asked and named and reading.chance >= thresholds.theme_chance
+    return reading.mode == "menu" and named
+
+
+def _surely_asked(reading: Reading, thresholds: Thresholds) -> bool:
+    return not _open(reading) and reading.chance >= thresholds.needed(reading.guess, reading.words)
 
 
 def _nothing_open(reading: Reading, thresholds: Thresholds) -> bool:
-    return not _open(reading) and reading.chance >= thresholds.needed_with_nothing_open(reading.guess)
+    needed = thresholds.needed_with_nothing_open(reading.guess, reading.mode)
+    return not _open(reading) and reading.chance >= needed
 
 
 def _surely_a_control(reading: Reading, thresholds: Thresholds) -> bool:
@@ -141,6 +151,10 @@ def _as_exact(reading: Reading, rule: str) -> Verdict:
 
 def _as_guessed(reading: Reading, rule: str) -> Verdict:
     return Verdict(taken_as=reading.guess, rule=rule)
+
+
+def _as_perhaps_guessed(reading: Reading, rule: str) -> Verdict:
+    return Verdict(taken_as=reading.guess, rule=rule, doubtful=True)
 
 
 def _as_theme(_: Reading, rule: str) -> Verdict:
@@ -173,7 +187,8 @@ RULES: tuple[Rule, ...] = (
     ("yes_or_no_asked", _yes_or_no_asked, _as_guessed),
     ("theme_asked", _theme_asked, _as_theme),
     ("theme_named", _theme_named, _as_doubtful_theme),
-    ("nothing_open", _nothing_open, _as_guessed),
+    ("surely_asked", _surely_asked, _as_guessed),
+    ("nothing_open", _nothing_open, _as_perhaps_guessed),
     ("surely_a_control", _surely_a_control, _as_guessed),
     ("perhaps_a_control", _perhaps_a_control, _as_unsure_answer),
     ("a_little_like_a_control", _a_little_like_a_control, _as_doubtful_answer),

@@ -23,10 +23,12 @@ from bot.conversations.errors import (
 )
 from bot.conversations.keys import Keys
 from bot.conversations.masking import without_codes
+from bot.probing import same_words
 from bot.storage import conversations
 from bot.storage.models import Conversation, Message
 
 TEXT_LIMIT = 10_000
+LABEL_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def _refuse_when_full(session: Session, conversation_id: str, limits: Limits) ->
 
 def _row(session: Session, conversation: Conversation, inbound: InboundMessage, keys: Keys, at: datetime) -> Message:
     masked = without_codes(session, inbound.text or "", keys)
+    choice = inbound.choice or _typed_choice(session, conversation, masked.text)
     row = Message(
         id=str(inbound.id),
         sender="citizen",
@@ -101,7 +104,7 @@ def _row(session: Session, conversation: Conversation, inbound: InboundMessage, 
         kind="info",
         text=masked.text,
         receipt_of=masked.receipt_of,
-        choice=inbound.choice,
+        choice=choice,
         digest=inbound.digest(keys),
         written_at=_believable(inbound.written_at, conversation, at),
         turn="pending",
@@ -111,6 +114,14 @@ def _row(session: Session, conversation: Conversation, inbound: InboundMessage, 
     meant = seen or conversation
     row.mode, row.theme, row.question, row.prompt_seq = meant.mode, meant.theme, meant.question, meant.prompt_seq
     return row
+
+
+def _typed_choice(session: Session, conversation: Conversation, text: str) -> str | None:
+    """The choice whose label somebody types instead of tapping it, of those that are offered now."""
+    if not text or len(text) > LABEL_LIMIT:
+        return None
+    offered = [each for row in conversations.latest_of_the_bot(session, conversation.id) for each in row.choices or ()]
+    return next((each["id"] for each in offered if same_words(each["label"], text)), None)
 
 
 def _believable(written: datetime | None, conversation: Conversation, at: datetime) -> datetime | None:

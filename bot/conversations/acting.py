@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.conversations.bell import Bell
 from bot.conversations.deciding import heed_the_guess
 from bot.conversations.labelling import suggest_language
-from bot.conversations.own_words import tell_of_contact_details
+from bot.conversations.own_words import tell_of_contact_details, tell_of_masked_codes
 from bot.conversations.prompts import present
 from bot.conversations.silences import Silences
 from bot.conversations.turn import Turn, Understanding
@@ -88,6 +88,7 @@ class Acting:
             heed_the_guess(turn)
             perform(turn)
         tell_of_contact_details(turn)
+        tell_of_masked_codes(turn)
         suggest_language(turn)
         return Acted(turn.publish(call.action), conversation.mode, conversation.probe_at, turn.erased)
 

@@ -26,9 +26,10 @@ def _ask(turn: Turn, question: str) -> None:
     """Is this the answer? The request it may have been is a button; what was open is remembered."""
     answer_guess(turn)
     here, heard = turn.conversation, turn.understanding
+    before = {"mode": here.mode, "pending": here.pending}
     pending = {
         "about": "doubt",
         "choice": choices.of_intent(heard.guess, heard.entities, turn.catalogue),
-        "before": {"mode": here.mode, "pending": here.pending},
+        "before": (here.pending or {}).get("before") if here.mode == "provisional" else before,
     }
     go_to(turn, Position("provisional", theme=here.theme, question=question), pending=pending)

@@ -16,8 +16,8 @@ CODE = re.compile(rf"(?=(?<![^\W_])([^\W_](?:[\W_]*[^\W_]){{{receipts.LENGTH}}})
 GROUPS = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{5}(?:[ -][A-Z0-9]{5}){3}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
 # As many signs may be wrong: words are full of those that no code has.
 WRONG_SIGNS = 2
-# Around a code that somebody shows; more words than these are an answer that happens to hold one.
-WORDS_AROUND = 12
+# Around a code that somebody shows ("voici mon code, merci"); more words are an answer that happens to hold one.
+WORDS_AROUND = 6
 
 
 @dataclass(frozen=True)

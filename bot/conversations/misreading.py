@@ -11,6 +11,9 @@ from bot.questionnaire import Position
 from bot.storage import answers, conversations
 from bot.storage.models import Answer, Message
 
+# What is said of a text: of one that was misread, or to "is this your answer?".
+ABOUT_A_TEXT = frozenset(("action_claim_reply", "action_disclaim_reply", "action_affirm", "action_deny"))
+
 
 def claim(turn: Turn) -> None:
     """That was my answer: files an earlier text where it was written for, and undoes what was made of it."""
@@ -123,4 +126,4 @@ def _texts_before(turn: Turn) -> list[Message]:
 
 def _is_about_a_misreading(turn: Turn, text: Message) -> bool:
     said = conversations.replies(turn.session, turn.conversation.id, text.seq)
-    return bool(said) and said[0].action in ("action_claim_reply", "action_disclaim_reply")
+    return bool(said) and said[0].action in ABOUT_A_TEXT

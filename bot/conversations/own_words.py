@@ -17,9 +17,16 @@ def tell_of_contact_details(turn: Turn) -> None:
     turn.say_before_the_prompt(Reply(kind="info", text=turn.phrases.say("bot.contact_seen"), choices=choices))
 
 
+def tell_of_masked_codes(turn: Turn) -> None:
+    """An answer with a receipt code in it is filed without the code; where to write the code is said."""
+    said = turn.message
+    if said is not None and said.choice is None and said.receipt_of is None and contact_details.MASK in said.text:
+        turn.say_before_the_prompt(Reply(kind="info", text=turn.phrases.say("bot.receipt.how")))
+
+
 def remove_contact_details(turn: Turn) -> None:
-    """Takes the contact details out of the message that was named, or out of every one that has any."""
-    texts = _meant(turn)
+    """Takes the contact details out of the message that was named, or out of the last one that has any."""
+    texts, others = _meant(turn)
     instead = turn.phrases.say("bot.erased_quotation")
     for text in texts:
         removed = contact_details.found_in(text.text)
@@ -29,13 +36,16 @@ def remove_contact_details(turn: Turn) -> None:
         )
     turn.erased = bool(texts)
     turn.say("info", "bot.contact_removed" if texts else "bot.no_contact_found")
+    if others:
+        turn.say("info", "bot.more_contact_details")
     present(turn)
 
 
-def _meant(turn: Turn) -> list[Message]:
-    """The message of that number, or every one, also of the conversations joined to this one."""
+def _meant(turn: Turn) -> tuple[list[Message], list[Message]]:
+    """The message of that number, or the last one; and, unless one was named, the others, also of joined ones."""
     named = turn.understanding.entities.get("seq")
     joined = joining.joined(turn.session, turn.conversation.id) if named is None else ()
     ids = [turn.conversation.id, *(each.id for each in joined)]
     said = [text for each in ids for text in conversations.said(turn.session, each)]
-    return [each for each in said if named in (None, str(each.seq)) and contact_details.find(each.text)]
+    found = [each for each in said if named in (None, str(each.seq)) and contact_details.find(each.text)]
+    return found[:1], found[1:]

@@ -105,7 +105,7 @@ def idea(turn: Turn) -> Reply:
         kind="confirm",
         text=turn.phrases.say("bot.idea"),
         progress=current_progress(turn),
-        choices=offer(turn, ["no", "back", "recap"]),
+        choices=[{"id": "no", "label": turn.phrases.say("bot.finish_theme")}, *offer(turn, ["back", "recap"])],
         opens=True,
     )
 

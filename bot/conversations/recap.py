@@ -92,4 +92,5 @@ def _choices(turn: Turn, rows: Sequence[Answer]) -> list[dict[str, str]]:
 def _choices_of(turn: Turn, answer: Answer) -> list[str]:
     if not turn.catalogue.has_question(answer.question):
         return [f"erase:{answer.question}"] if choices.is_known(f"erase:{answer.question}", turn.catalogue) else []
-    return [f"{name}:{answer.question}" for name in WAYS[answer.state]]
+    kept = answer.state == "skipped" and answers.words(answer) is not None
+    return [f"{name}:{answer.question}" for name in WAYS["provisional" if kept else answer.state]]

@@ -42,8 +42,8 @@ class ShownMessage(BaseModel):
 
 
 def shown(row: Message, catalogue: Catalogue) -> ShownMessage:
-    """A tap carries no words of its own: it shows the label that was tapped."""
-    text = choices.label(row.choice, catalogue, row.lang) if row.choice else row.text
+    """A tap carries no words of its own: it shows the label that was tapped, unless that was typed."""
+    text = row.text or (choices.label(row.choice, catalogue, row.lang) if row.choice else "")
     return ShownMessage(
         seq=row.seq,
         id=row.id,

@@ -47,6 +47,14 @@ def replies(session: Session, conversation_id: str, seq: int) -> Sequence[Messag
     ).all()
 
 
+def latest_of_the_bot(session: Session, conversation_id: str) -> Sequence[Message]:
+    """What the bot has said since the citizen's last message."""
+    last = select(func.max(Message.seq)).filter_by(conversation_id=conversation_id, sender="citizen").scalar_subquery()
+    return session.scalars(
+        select(Message).where(Message.conversation_id == conversation_id, Message.seq > func.coalesce(last, 0))
+    ).all()
+
+
 def prompt_seen(session: Session, conversation_id: str, seq: int) -> Message | None:
     """The prompt that stood open for somebody who had seen messages up to `seq`."""
     return session.scalar(

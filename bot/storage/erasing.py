@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from bot.storage import answers
@@ -13,9 +13,11 @@ from bot.storage.models import Answer, AnswerPart, Conversation, Message
 def erase_words(session: Session, answer: Answer, *, instead: str, at: datetime) -> None:
     """Erases an answer's words, of every revision, wherever the transcript has them; that there was one remains.
 
-    `instead` is what the bot's messages that quoted them say from now on.
+    What was said to the question and set aside, or taken for something else, goes with them. `instead` is what the
+    bot's messages that quoted them say from now on.
     """
     _erase_parts(session, session.scalars(select(AnswerPart).filter_by(answer_id=answer.id)).all())
+    _erase_what_else_was_said(session, answer)
     _reword_quotations(session, answer, instead)
     answers.next_revision(session, answer, at=at)
     answer.state, answer.sure_revision = "withdrawn", None
@@ -57,6 +59,14 @@ def _erase_parts(session: Session, parts: Sequence[AnswerPart]) -> None:
     session.flush()
 
 
+def _erase_what_else_was_said(session: Session, answer: Answer) -> None:
+    here = _here_or_joined(answer.conversation_id)
+    said = select(Message).where(here, Message.sender == "citizen", Message.question == answer.question)
+    for message in session.scalars(said):
+        if answers.holding(session, message) is None:
+            message.text, message.digest = "", None
+
+
 def _reword_quotations(session: Session, answer: Answer, instead: str) -> None:
     for message in _quoting(session, answer.conversation_id):
         if answer.question in (message.quotes or ()):
@@ -65,6 +75,9 @@ def _reword_quotations(session: Session, answer: Answer, instead: str) -> None:
 
 def _quoting(session: Session, conversation_id: str) -> Sequence[Message]:
     """The bot's messages that quote an answer, here and in the conversations joined to this one."""
+    return session.scalars(select(Message).where(_here_or_joined(conversation_id), Message.quotes.is_not(None))).all()
+
+
+def _here_or_joined(conversation_id: str) -> ColumnElement[bool]:
     joined = select(Conversation.id).where(Conversation.joined_to == conversation_id)
-    here = or_(Message.conversation_id == conversation_id, Message.conversation_id.in_(joined))
-    return session.scalars(select(Message).where(here, Message.quotes.is_not(None))).all()
+    return or_(Message.conversation_id == conversation_id, Message.conversation_id.in_(joined))

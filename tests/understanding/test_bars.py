@@ -13,7 +13,7 @@ from tests.understanding.measure import measured
 from tests.understanding.parsing import Parsed
 from tests.understanding.texts import texts_of
 
-# the aims, and of themes (0.97) and side questions (0.95) what is reached so far: docs/understanding.md
+# the aims, and of side questions (0.95) what is reached so far: docs/understanding.md
 AT_MOST = {
     "answers taken for commands": 0.005,
     "answers asked back": 0.05,
@@ -22,8 +22,8 @@ AT_MOST = {
     "commands stored as answers": 0.03,
 }
 AT_LEAST = {
-    "themes opened right, at the menu": 0.93,
-    "side questions answered right, at the menu": 0.93,
+    "themes opened right, at the menu": 0.97,
+    "side questions answered right, at the menu": 0.9,
     "side questions answered right, question open": 0.9,
 }
 
