@@ -3,6 +3,8 @@
 import pytest
 
 from tests.citizen import Citizen
+from tests.conversations.on_disk import found_in_files
+from tests.stack import Stack
 
 ANSWER = "Je visite des expositions en ligne, et j’écoute de la musique."
 UNSURE = "métavers"
@@ -108,6 +110,38 @@ async def test_a_correction_written_on_is_one_answer(citizen: Citizen) -> None:
     citizen.is_asked("ecology.knowledge")
     answer = (await citizen.answers())["ecology.uses"]
     assert (answer["text"], answer["state"]) == (f"{UNSURE}\n{CORRECTED}", "given")
+
+
+async def test_doubts_do_not_pile_up_into_an_answer(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says(UNSURE)
+    await citizen.says("archivage")
+    assert citizen.kinds == ["confirm"]
+    assert (await citizen.answers())["ecology.uses"]["state"] == "provisional"
+    await citizen.chooses("no")
+    citizen.is_asked("ecology.uses")
+    assert await citizen.answers() == {}
+
+
+async def test_that_was_my_answer_means_the_text_that_was_denied(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says(UNSURE)
+    await citizen.says("non")
+    await citizen.says("c'était ma réponse")
+    assert (await citizen.answers())["ecology.uses"]["text"] == UNSURE
+
+
+async def test_what_was_set_aside_is_erased_with_the_answer(citizen: Citizen, stack: Stack) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.says(ANSWER)
+    await citizen.says("ce n'était pas une réponse")
+    await citizen.says(CORRECTED)
+    await citizen.chooses("erase:ecology.uses")
+    await citizen.chooses("yes")
+    said = [each["text"] for each in await citizen.messages() if each["from"] == "citizen"]
+    assert ANSWER not in said
+    assert CORRECTED not in said
+    assert found_in_files(stack, [ANSWER, CORRECTED]) == set()
 
 
 async def test_an_unsure_addition_set_aside_is_still_to_be_written(citizen: Citizen) -> None:

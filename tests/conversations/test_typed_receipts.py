@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.catalogue import Catalogue
 from tests.citizen import Citizen
 from tests.conversations.on_disk import found_in_files
 from tests.conversations.two_places import USES, begun_elsewhere, code_of, told
@@ -97,3 +98,15 @@ async def test_the_copy_has_the_earlier_transcript(earlier: Citizen, citizen: Ci
     assert copy["messages"] == await citizen.messages()
     page = await citizen.http.get(f"{citizen.path}/export?format=html", headers=citizen.headers)
     assert page.text.count("concerts filmés") >= 2, "as an answer, and where it was said"
+
+
+async def test_an_answer_with_a_code_in_it_is_an_answer(
+    earlier: Citizen, citizen: Citizen, catalogue: Catalogue
+) -> None:
+    await citizen.chooses("theme:ecology")
+    code = await code_of(earlier)
+    await citizen.says(f"Je regarde des films en famille le soir, et mon code est {code} merci")
+    assert catalogue.phrasebooks["fr"].say("bot.receipt.how") in [each["text"] for each in citizen.heard]
+    answer = (await citizen.answers())["ecology.uses"]
+    assert answer["text"] == "Je regarde des films en famille le soir, et mon code est •••••• merci"
+    assert set(await earlier.answers()) == {"ecology.uses"}, "nothing is joined"
