@@ -10,7 +10,6 @@ import httpx
 import pytest
 
 from tests.citizen import Citizen
-from tests.conversations.on_disk import change
 from tests.stack import Stack
 
 FIRST, SECOND = "Des concerts filmés", "et des podcasts"
@@ -21,7 +20,7 @@ SILENCE_SECONDS = 4
 @pytest.fixture
 async def burster(citizen: Citizen, stack: Stack) -> Citizen:
     """Somebody whose channel is one of bursts, before the first question of a theme."""
-    change(stack, "UPDATE conversations SET channel = 'telegram' WHERE id = ?", citizen.id)
+    stack.change("UPDATE conversations SET channel = 'telegram' WHERE id = ?", citizen.id)
     await citizen.chooses("theme:ecology")
     return citizen
 
