@@ -49,7 +49,7 @@ class Stack:
 
     @property
     def database_url(self) -> str:
-        return databases.url_in(self.folder / "data")
+        return self.settings.get("CONSULTATION_DATABASE_URL") or databases.url_in(self.folder / "data")
 
     def environment(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("CONSULTATION_")}
