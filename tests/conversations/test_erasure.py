@@ -11,6 +11,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests import databases
 from tests.citizen import Citizen
 from tests.conversations.on_disk import found_in_files, found_in_tables
 from tests.stack import Stack
@@ -100,7 +101,8 @@ async def test_the_search_finds_what_is_there(citizen: Citizen, stack: Stack) ->
     someone = Secretive(citizen)
     await citizen.chooses("theme:ecology")
     await someone.says()
-    assert {word for _, word in found_in_files(stack, someone.words)} == set(someone.words)
+    in_the_database = set(someone.words) if databases.KIND == "sqlite" else set()
+    assert {word for _, word in found_in_files(stack, someone.words)} == in_the_database
     assert found_in_tables(stack, someone.words) == {("messages", someone.words[0])}
     (stack.folder / "note").write_text(someone.words[0], "utf-16")
     assert ("note", someone.words[0]) in found_in_files(stack, someone.words)
