@@ -19,7 +19,7 @@ from bot.conversations.turns import Turns
 from bot.storage import conversations, tokens
 from bot.storage.database import Database
 from bot.storage.models import Conversation, Message
-from bot.storage.neighbours import announce
+from bot.storage.news import announce
 
 REPLY_SECONDS = 5.0
 

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.questionnaire import Position
 from bot.storage import answers, conversations
 from bot.storage.models import Conversation, Message
-from bot.storage.neighbours import announce
+from bot.storage.news import announce
 
 
 @dataclass(frozen=True)

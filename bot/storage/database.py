@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from anyio import to_thread
 from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.storage import postgresql, sqlite
-from bot.storage.neighbours import SERVICE, Neighbours, NoNeighbours
+from bot.storage.news import SERVICE
 
-# What differs between the two: how it is opened, how transactions begin, how what was erased leaves the disk.
-KINDS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+if TYPE_CHECKING:
+    from bot.storage.neighbours import Neighbours
+    from bot.storage.sqlite import Alone
+
+# What differs between the two: how it is opened, how transactions begin, how what was erased leaves the disk, and
+# whether other services share it. Loaded when asked for: a driver that is not needed costs no time at the start.
+KINDS = {"sqlite": "bot.storage.sqlite", "postgresql": "bot.storage.postgresql"}
 
 
 P = ParamSpec("P")
@@ -25,9 +30,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         found = make_url(url)
-        self._kind = KINDS[found.get_backend_name()]
+        self._kind = import_module(KINDS[found.get_backend_name()])
         self.engine: Engine = self._kind.opened(found)
-        self.neighbours = Neighbours(self.engine) if self._kind is postgresql else NoNeighbours()
+        self.neighbours: Neighbours | Alone = self._kind.neighbours(self.engine)
         kept: dict[str, Any] = {"expire_on_commit": False, "info": {SERVICE: self.neighbours.name}}
         self._writes = sessionmaker(self.engine.execution_options(**self._kind.WRITING), **kept)
         self._reads = sessionmaker(self.engine.execution_options(**self._kind.READING), **kept)

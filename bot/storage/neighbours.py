@@ -8,44 +8,14 @@ from uuid import uuid4
 
 import psycopg
 import structlog
-from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
 
-from bot.storage.postgresql import connect_arguments
+from bot.storage.news import CHANNEL
 
 log = structlog.get_logger()
 
-CHANNEL: LiteralString = "conversations"
 AGAIN_SECONDS = 1.0
 TAKE: LiteralString = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 GIVE_BACK: LiteralString = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
-SERVICE = "service"
-
-
-def announce(session: Session, conversation_id: str) -> None:
-    """Tells the other services, once this transaction has committed, that there is news of a conversation."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_notify(CHANNEL, f"{session.info[SERVICE]} {conversation_id}")))
-
-
-class NoNeighbours:
-    """A database of one service."""
-
-    shared = False
-    name = "alone"
-
-    async def news(self) -> AsyncIterator[str | None]:
-        """Nobody else writes."""
-        return
-        yield
-
-    @asynccontextmanager
-    async def held(self, conversation_id: str) -> AsyncIterator[bool]:
-        """The turns of every conversation are this service's."""
-        yield True
-
-    async def close(self) -> None:
-        """Nothing was opened."""
 
 
 class Neighbours:
@@ -53,9 +23,10 @@ class Neighbours:
 
     shared = True
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, arguments: dict[str, Any]) -> None:
+        """`arguments` are those of psycopg's connections."""
         self.name = uuid4().hex
-        self._arguments = connect_arguments(engine)
+        self._arguments = arguments
         self._holding: psycopg.AsyncConnection[Any] | None = None
         self._opening = asyncio.Lock()
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import URL, Engine, create_engine
 
 from bot.storage.models import Base
+from bot.storage.neighbours import Neighbours
 
 DRIVER = "postgresql+psycopg"
 # At most twenty connections a service, and two of `neighbours`: a server's usual hundred are enough for four services.
@@ -36,10 +37,9 @@ def opened(url: URL) -> Engine:
     return create_engine(url.set(drivername=DRIVER), connect_args=_asked_for(url), **POOL)
 
 
-def connect_arguments(engine: Engine) -> dict[str, Any]:
-    """What psycopg is called with for a connection outside the pool."""
+def neighbours(engine: Engine) -> Neighbours:
     _, arguments = engine.dialect.create_connect_args(engine.url)
-    return {**arguments, **_asked_for(engine.url)}
+    return Neighbours({**arguments, **_asked_for(engine.url)})
 
 
 def _asked_for(url: URL) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """SQLite: how its file is opened, and how erased rows leave it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
@@ -40,3 +42,26 @@ def forget_erased(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+
+
+class Alone:
+    """A file is one service's: nobody else writes, and every turn is its own."""
+
+    shared = False
+    name = "alone"
+
+    async def news(self) -> AsyncIterator[str | None]:
+        """Ends at once."""
+        return
+        yield
+
+    @asynccontextmanager
+    async def held(self, conversation_id: str) -> AsyncIterator[bool]:
+        yield True
+
+    async def close(self) -> None:
+        """Nothing was opened."""
+
+
+def neighbours(_engine: Engine) -> Alone:
+    return Alone()
