@@ -7,7 +7,7 @@ endif
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: run test lint format setup train nlu-report
+.PHONY: run test test-postgres lint format setup train nlu-report
 
 run:
 	@$(PYTHON) scripts/bootstrap.py run
@@ -15,6 +15,10 @@ run:
 
 test: setup train
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+# The conversations again, on PostgreSQL; what tests/storage has is on both anyway.
+test-postgres: setup train
+	@TEST_DATABASE=postgresql $(BIN)/pytest --numprocesses 2 --dist loadfile $(or $(ARGS),tests/conversations)
 
 lint: setup
 	@uv=$$($(PYTHON) scripts/get_uv.py) && $$uv lock --check --quiet && $$uv lock --check --quiet --project engine

@@ -30,6 +30,7 @@ from bot.conversations.bell import Bell
 from bot.conversations.conversations import Conversations
 from bot.conversations.erasure import erase_when_due
 from bot.conversations.keys import Keys
+from bot.conversations.other_services import hear, take_up
 from bot.conversations.preparing import bring_up_to_date
 from bot.conversations.silences import Silences
 from bot.conversations.turns import Turns
@@ -154,14 +155,24 @@ async def running(service: Service) -> AsyncIterator[None]:
     await service.turns.resume()
     await service.silences.resume()
     retention = timedelta(days=service.catalogue.notice.retention_days)
-    erasing = asyncio.create_task(erase_when_due(service.database, service.clock, retention=retention))
+    beside = [
+        asyncio.create_task(each)
+        for each in (
+            erase_when_due(service.database, service.clock, retention=retention),
+            hear(service.database, service.conversations.bell),
+            take_up(service.database, service.turns, service.silences),
+        )
+    ]
     try:
         yield
     finally:
-        erasing.cancel()
+        for each in beside:
+            each.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await service.silences.close()
         await service.turns.close()
         await service.engine.close()
+        await service.database.neighbours.close()
         service.database.close()
 
 

@@ -119,6 +119,8 @@ def _check(settings: Settings) -> None:
 
 
 def _prepare(settings: Settings) -> None:
+    from sqlalchemy.exc import OperationalError
+
     from bot.conversations.preparing import prepare
     from bot.storage.questions import QuestionChanged
 
@@ -126,6 +128,8 @@ def _prepare(settings: Settings) -> None:
         prepare(settings)
     except QuestionChanged as changed:
         _stop(f"The text of a stored question changed without a new version: {changed}.")
+    except OperationalError as error:
+        _stop(f"The database cannot be used: {error.orig}")
 
 
 def _train(settings: Settings) -> None:

@@ -48,7 +48,10 @@ class Settings(BaseSettings):
     """Folder of the consultation: its themes, questions, webinars and sentences."""
     models: Folder = Path("models")
     """Folder of the trained dialogue model."""
-    database_url: str = Field(default_factory=lambda values: f"sqlite:///{values['data_dir']}/consultation.sqlite3")
+    database_url: str = Field(
+        default_factory=lambda values: f"sqlite:///{values['data_dir']}/consultation.sqlite3",
+        pattern=r"^(sqlite|postgresql(\+psycopg)?)://",
+    )
     """SQLAlchemy address of the database: SQLite, or PostgreSQL when there are several services."""
     secret_key: Secret | None = None
     """Key for signing; made at first start when it is not set, 32 characters or more."""

@@ -2,32 +2,21 @@
 
 import os
 import signal
-import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests import databases
+from tests.ports import free_ports
+
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 400
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that were free a moment ago."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
 
 
 @dataclass
@@ -59,8 +48,8 @@ class Stack:
         return self.folder / "output.log"
 
     @property
-    def database(self) -> Path:
-        return self.folder / "data" / "consultation.sqlite3"
+    def database_url(self) -> str:
+        return self.settings.get("CONSULTATION_DATABASE_URL") or databases.url_in(self.folder / "data")
 
     def environment(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("CONSULTATION_")}
@@ -69,6 +58,7 @@ class Stack:
             "CONSULTATION_PORT": str(self.port),
             "CONSULTATION_ACTIONS_PORT": str(self.actions_port),
             "CONSULTATION_ENGINE_PORT": str(self.engine_port),
+            "CONSULTATION_DATABASE_URL": "" if databases.KIND == "sqlite" else self.database_url,
             **self.settings,
         }
 
@@ -117,9 +107,13 @@ class Stack:
         raise LookupError(name)
 
     def rows(self, query: str, *parameters: object) -> list[tuple[object, ...]]:
-        """What the database says, read beside the running service."""
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
-            return connection.execute(query, parameters).fetchall()
+        """What the database says, beside the running service."""
+        with databases.outside(self.database_url) as connection:
+            return databases.run(connection, query, *parameters)
+
+    def change(self, statement: str, *parameters: object) -> None:
+        """Runs one statement beside the service, as nobody but a test does."""
+        self.rows(statement, *parameters)
 
 
 @contextmanager

@@ -16,6 +16,11 @@ class Bell:
         for listener in self._listeners.get(conversation_id, ()):
             listener.set()
 
+    def ring_everywhere(self) -> None:
+        """For when news may have been missed."""
+        for conversation_id in list(self._listeners):
+            self.ring(conversation_id)
+
     @contextmanager
     def listening(self, conversation_id: str) -> Iterator[asyncio.Event]:
         """An event set at each ring while the block lasts; the listener clears it before it reads."""

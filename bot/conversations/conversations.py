@@ -18,7 +18,8 @@ from bot.conversations.transcript import ShownMessage, shown
 from bot.conversations.turns import Turns
 from bot.storage import conversations, tokens
 from bot.storage.database import Database
-from bot.storage.models import Message
+from bot.storage.models import Conversation, Message
+from bot.storage.news import announce
 
 REPLY_SECONDS = 5.0
 
@@ -89,13 +90,11 @@ class Conversations:
             return await self._replies(conversation_id, row.seq, rung)
 
     def _accept(self, session: Session, conversation_id: str, inbound: InboundMessage) -> Message:
-        conversation = conversations.lock(session, conversation_id)
-        if conversation is None:
-            raise UnknownConversation
-        if conversation.joined_to is not None:
-            raise ConversationJoined
+        conversation = _lock_open(session, conversation_id)
         at = self.clock.real()
-        return accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=at)
+        row = accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=at)
+        announce(session, conversation_id)
+        return row
 
     async def _replies(self, conversation_id: str, seq: int, rung: asyncio.Event) -> Accepted:
         try:
@@ -121,6 +120,9 @@ class Conversations:
         return await self.database.writing(self._resume, receipt)
 
     def _resume(self, session: Session, receipt: str) -> Opened:
+        found = self.keys.opened_by_receipt(session, receipt)
+        if found is not None:
+            conversations.lock(session, found)  # it may just be being joined to another, with its receipts
         conversation_id = self.keys.opened_by_receipt(session, receipt)
         if conversation_id is None:
             raise ReceiptRefused
@@ -131,13 +133,14 @@ class Conversations:
         return await self.database.writing(self._receipt, conversation_id)
 
     def _receipt(self, session: Session, conversation_id: str) -> str:
+        _lock_open(session, conversation_id)
         return self.keys.new_receipt(session, conversation_id=conversation_id, at=self.clock.real())
 
     async def erase(self, conversation_id: str) -> None:
         """Erases the conversation at once, with all that hangs on it."""
-        await self.database.writing(conversations.erase, conversation_id)
-        await self.database.forget_erased()
+        await self.database.writing(_erase, conversation_id)
         self.bell.ring(conversation_id)
+        await self.database.forget_erased()
 
     async def is_opened_by(self, conversation_id: str, token: str) -> bool:
         """Whether the token opens this conversation; raises UnknownConversation."""
@@ -160,3 +163,18 @@ class Conversations:
 
     def _shown(self, rows: Sequence[Message]) -> list[ShownMessage]:
         return [shown(row, self.catalogue) for row in rows]
+
+
+def _lock_open(session: Session, conversation_id: str) -> Conversation:
+    """The conversation, for this transaction alone; raises UnknownConversation, ConversationJoined."""
+    conversation = conversations.lock(session, conversation_id)
+    if conversation is None:
+        raise UnknownConversation
+    if conversation.joined_to is not None:
+        raise ConversationJoined
+    return conversation
+
+
+def _erase(session: Session, conversation_id: str) -> None:
+    conversations.erase(session, conversation_id)
+    announce(session, conversation_id)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.storage import conversations
+from bot.storage import conversations, locks
 from bot.storage.database import Database
 
 log = structlog.get_logger()
@@ -30,4 +30,6 @@ async def erase_when_due(database: Database, clock: Clock, *, retention: timedel
 
 
 def _erase(session: Session, now: datetime, retention: timedelta) -> int:
+    if not locks.is_free(session.connection(), "erasure"):
+        return 0  # another service is at it
     return conversations.erase_due(session, now) + conversations.erase_silent_since(session, now - retention)

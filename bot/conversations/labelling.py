@@ -38,6 +38,7 @@ def _labels(session: Session, conversation_id: str, seq: int, languages: tuple[s
 
 
 def _note(session: Session, conversation_id: str, seq: int, labels: Labels) -> None:
+    conversations.lock(session, conversation_id)
     message = conversations.message(session, conversation_id, seq)
     if message is None:
         return

@@ -28,9 +28,10 @@ class Silences:
         self._waiting: dict[str, asyncio.Task[None]] = {}
 
     async def resume(self) -> None:
-        """Takes up the probes that an earlier process left waiting."""
+        """Takes up the probes that another process left waiting."""
         for each in await self.database.reading(conversations.awaiting_probes):
-            self.wait(each.id, each.probe_at)
+            if each.id not in self._waiting:
+                self.wait(each.id, each.probe_at)
 
     def wait(self, conversation_id: str, until: datetime | None) -> None:
         """Asks the probe at that moment; a later call moves it, None calls it off."""

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.questionnaire import Position
 from bot.storage import answers, conversations
 from bot.storage.models import Conversation, Message
+from bot.storage.news import announce
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class Turn:
         if self.message:
             self.message.turn = "done"
         self.conversation.last_at = self.at
+        announce(self.session, self.conversation.id)
         return rows
 
     def _row(self, reply: Reply, *, action: str, part: int) -> Message:

@@ -1,6 +1,7 @@
 """Runs turns: in order within a conversation, side by side across conversations, each until it is done."""
 
 import asyncio
+from contextlib import suppress
 
 import structlog
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.5
+ELSEWHERE_SECONDS = 2.0
 # What the engine is told of a text with a receipt code, which is masked: nothing of it is left to understand.
 SHOWN_CODE = "use_receipt"
 
@@ -37,7 +39,7 @@ class Turns:
         self._back: asyncio.Task[None] | None = None
 
     async def resume(self) -> None:
-        """Takes up the turns that an earlier process left waiting."""
+        """Takes up the turns that another process left waiting."""
         for conversation_id in await self.database.reading(conversations.awaiting_turns):
             self.wake(conversation_id)
 
@@ -58,8 +60,7 @@ class Turns:
         try:
             while conversation_id in self._woken:
                 self._woken.discard(conversation_id)
-                while message := await self.database.reading(conversations.next_turn, conversation_id):
-                    await self._run(message)
+                await self._take_turns(conversation_id)
         except asyncio.CancelledError:
             raise
         except Exception as error:
@@ -69,6 +70,20 @@ class Turns:
         finally:
             self._running.pop(conversation_id, None)
 
+    async def _take_turns(self, conversation_id: str) -> None:
+        """Runs what waits, in order; while another service does so, waits for it: what it leaves is run here."""
+        with self.bell.listening(conversation_id) as rung:
+            try:
+                async with self.database.neighbours.held(conversation_id) as mine:
+                    while mine and (message := await self.database.reading(conversations.next_turn, conversation_id)):
+                        await self._run(message)
+                if mine:
+                    return
+                await _rings(rung)
+            except EngineAway:
+                await self._engine_back()
+        self._woken.add(conversation_id)
+
     async def _run(self, message: Message) -> None:
         try:
             with TURN_SECONDS.time():
@@ -77,8 +92,6 @@ class Turns:
                 raise TurnFailed("no_reply")
             TURNS.labels("done").inc()
             await label(self.database, message.conversation_id, message.seq, self.catalogue.languages)
-        except EngineAway:
-            await self._engine_back()
         except TurnFailed as error:
             await self._failed(message, str(error))
 
@@ -102,6 +115,12 @@ class Turns:
         await asyncio.shield(self._back)
 
 
+async def _rings(rung: asyncio.Event) -> None:
+    """Returns at news of the conversation; some may come while nobody listens, so not much later either."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(rung.wait(), ELSEWHERE_SECONDS)
+
+
 def _turn_body(message: Message) -> dict[str, object]:
     meant = Position(mode=message.mode or "menu", theme=message.theme, question=message.question)
     tapped = message.choice if message.receipt_of is None else SHOWN_CODE
@@ -120,6 +139,7 @@ def _is_done(session: Session, conversation_id: str, seq: int) -> bool:
 
 
 def _count_attempt(session: Session, conversation_id: str, seq: int) -> int:
+    conversations.lock(session, conversation_id)
     message = conversations.message(session, conversation_id, seq)
     if message is None or message.turn != "pending":
         return 0

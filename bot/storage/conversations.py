@@ -48,11 +48,10 @@ def replies(session: Session, conversation_id: str, seq: int) -> Sequence[Messag
 
 
 def latest_of_the_bot(session: Session, conversation_id: str) -> Sequence[Message]:
-    """What the bot has said since the citizen's last message."""
+    """What the bot has said since the citizen's last message, in order."""
     last = select(func.max(Message.seq)).filter_by(conversation_id=conversation_id, sender="citizen").scalar_subquery()
-    return session.scalars(
-        select(Message).where(Message.conversation_id == conversation_id, Message.seq > func.coalesce(last, 0))
-    ).all()
+    since = (Message.conversation_id == conversation_id, Message.seq > func.coalesce(last, 0))
+    return session.scalars(select(Message).where(*since).order_by(Message.seq)).all()
 
 
 def prompt_seen(session: Session, conversation_id: str, seq: int) -> Message | None:

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from anyio import to_thread
-from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-# Durable at each commit, readers beside the writer, and nothing erased stays readable in the file.
-SQLITE_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "secure_delete=ON",
-    "foreign_keys=ON",
-    "busy_timeout=10000",
-)
+from bot.storage.news import SERVICE
+
+if TYPE_CHECKING:
+    from bot.storage.neighbours import Neighbours
+    from bot.storage.sqlite import Alone
+
+# What differs between the two: how it is opened, how transactions begin, how what was erased leaves the disk, and
+# whether other services share it. Loaded when asked for: a driver that is not needed costs no time at the start.
+KINDS = {"sqlite": "bot.storage.sqlite", "postgresql": "bot.storage.postgresql"}
 
 
 P = ParamSpec("P")
@@ -24,14 +26,16 @@ T = TypeVar("T")
 
 
 class Database:
-    """Opens transactions. `write` takes the write lock at once, so that no transaction fails half-way on SQLite."""
+    """Opens transactions, and knows what other services on the same database do (`neighbours`)."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-        if self.engine.dialect.name == "sqlite":
-            _prepare_sqlite(self.engine)
-        self._writes = sessionmaker(self.engine.execution_options(begin="BEGIN IMMEDIATE"), expire_on_commit=False)
-        self._reads = sessionmaker(self.engine, expire_on_commit=False)
+        found = make_url(url)
+        self._kind = import_module(KINDS[found.get_backend_name()])
+        self.engine: Engine = self._kind.opened(found)
+        self.neighbours: Neighbours | Alone = self._kind.neighbours(self.engine)
+        kept: dict[str, Any] = {"expire_on_commit": False, "info": {SERVICE: self.neighbours.name}}
+        self._writes = sessionmaker(self.engine.execution_options(**self._kind.WRITING), **kept)
+        self._reads = sessionmaker(self.engine.execution_options(**self._kind.READING), **kept)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -67,28 +71,8 @@ class Database:
         return True
 
     async def forget_erased(self) -> None:
-        """Empties SQLite's write-ahead log, which still holds what was erased; a reader at work puts it off."""
-        if self.engine.dialect.name == "sqlite":
-            await to_thread.run_sync(self._truncate_log)
-
-    def _truncate_log(self) -> None:
-        connection = self.engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
+        """Takes what was erased out of the log or the tables, where it may still lie."""
+        await to_thread.run_sync(self._kind.forget_erased, self.engine)
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # SQLAlchemy then sends the BEGIN below, and the driver none of its own
-        for pragma in SQLITE_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -19,7 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time; SQLite would otherwise give it back without its zone."""
+    """An aware UTC time; SQLite would otherwise give it back without its zone, PostgreSQL in the server's."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -28,7 +28,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=value.tzinfo or UTC) if value else None
+        return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC) if value else None
 
 
 Json = JSON(none_as_null=True)

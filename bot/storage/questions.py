@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from bot.storage import locks
 from bot.storage.models import QuestionText
 
 
@@ -13,6 +14,7 @@ class QuestionChanged(Exception):
 
 def remember(session: Session, texts: Iterable[QuestionText]) -> None:
     """Stores the texts that are new; raises QuestionChanged when a stored one differs."""
+    locks.wait_for(session.connection(), "question texts")
     for wanted in texts:
         stored = session.get(QuestionText, (wanted.question, wanted.version, wanted.lang))
         if stored is None:

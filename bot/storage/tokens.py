@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from bot.storage import locks
 from bot.storage.models import CreationKey, Token
 
 CREATION_KEY_LIFE = timedelta(hours=24)
@@ -32,7 +33,11 @@ def revoke(session: Session, *, conversation_id: str, kind: str, at: datetime) -
 
 
 def conversation_created_with(session: Session, digest: str, now: datetime) -> str | None:
-    """The conversation this Idempotency-Key made within the last day; older keys are dropped here."""
+    """The conversation this Idempotency-Key made within the last day; older keys are dropped here.
+
+    Whoever asks for the same key waits until this transaction has ended.
+    """
+    locks.wait_for(session.connection(), digest)
     session.execute(delete(CreationKey).where(CreationKey.created_at <= now - CREATION_KEY_LIFE))
     return session.scalar(select(CreationKey.conversation_id).filter_by(digest=digest))
 

@@ -4,13 +4,12 @@ import asyncio
 import os
 import signal
 import time
-from typing import Any
 
 import httpx
 import pytest
 
 from tests.citizen import Citizen
-from tests.conversations.on_disk import change
+from tests.conversations.waiting import hears
 from tests.stack import Stack
 
 FIRST, SECOND = "Des concerts filmés", "et des podcasts"
@@ -21,20 +20,9 @@ SILENCE_SECONDS = 4
 @pytest.fixture
 async def burster(citizen: Citizen, stack: Stack) -> Citizen:
     """Somebody whose channel is one of bursts, before the first question of a theme."""
-    change(stack, "UPDATE conversations SET channel = 'telegram' WHERE id = ?", citizen.id)
+    stack.change("UPDATE conversations SET channel = 'telegram' WHERE id = ?", citizen.id)
     await citizen.chooses("theme:ecology")
     return citizen
-
-
-async def hears(citizen: Citizen, *, after: int, seconds: float = 15) -> list[dict[str, Any]]:
-    """What the bot says by itself."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        said = [each for each in await citizen.messages(after=after) if each["from"] == "bot"]
-        if said:
-            return said
-        await asyncio.sleep(0.1)
-    return []
 
 
 async def test_two_quick_texts_are_one_answer_and_the_probe_comes_by_itself(burster: Citizen) -> None:

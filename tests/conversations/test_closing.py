@@ -18,6 +18,7 @@ from bot.conversations.silences import Silences
 from bot.conversations.turn import Understanding
 from bot.storage import answers, schema
 from bot.storage.database import Database
+from tests import databases
 from tests.stack import ROOT
 
 CITY = ROOT / "tests" / "consultations" / "city"
@@ -27,7 +28,7 @@ CITY = ROOT / "tests" / "consultations" / "city"
 async def test_an_answer_counts_if_it_arrived_before_the_closing(tmp_path: Path, minutes_ago: int, filed: bool) -> None:
     """Its turn runs five minutes after the closing, as after an outage of the engine."""
     catalogue = load(CITY, ROOT / "content" / "locales")
-    database = Database(f"sqlite:///{tmp_path / 'consultation.sqlite3'}")
+    database = Database(databases.url_in(tmp_path))
     schema.upgrade(database.engine)
     closes = catalogue.consultation.closes
     assert closes is not None

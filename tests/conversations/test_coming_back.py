@@ -1,7 +1,5 @@
 """Coming back: after a day's silence the first reply says where one was."""
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from tests.citizen import Citizen
@@ -33,5 +31,4 @@ async def test_a_pause_leaves_everything_in_place(citizen: Citizen) -> None:
 def fall_silent(stack: Stack, citizen: Citizen, *, days: int) -> None:
     """Makes the last message an old one; nothing else can wait for two days in a test."""
     then = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S.%f")
-    with closing(sqlite3.connect(stack.database, timeout=10)) as connection, connection:
-        connection.execute("UPDATE conversations SET last_at = ? WHERE id = ?", (then, citizen.id))
+    stack.change("UPDATE conversations SET last_at = ? WHERE id = ?", then, citizen.id)

@@ -3,11 +3,9 @@
 import asyncio
 import os
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -15,6 +13,7 @@ import pytest
 
 from tests.citizen import Citizen
 from tests.conversations.crashing_service import STEPS
+from tests.conversations.waiting import appears, citizen_hears
 from tests.stack import Stack, running
 
 SERVICE = ("-m", "bot.cli", "serve", "--only", "service")
@@ -175,21 +174,3 @@ async def test_a_turn_that_fails_three_times_keeps_the_text_and_the_conversation
             assert next_in_line.json()["messages"][0]["kind"] == "info"
     assert "action_failed" in apart.log.read_text()
     assert marker not in apart.log.read_text()
-
-
-async def appears(path: Path, *, seconds: float = 30) -> None:
-    """Waits for a file that another process makes."""
-    deadline = time.monotonic() + seconds
-    while not path.exists():  # noqa: ASYNC240  a test's file on a local disk
-        assert time.monotonic() < deadline, f"{path} never appeared"
-        await asyncio.sleep(0.05)
-
-
-async def citizen_hears(citizen: Citizen, question: str, *, seconds: float = 90) -> None:
-    """Waits for a question that nobody asks for again."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if any(each["asked"] == question for each in await citizen.messages()):
-            return
-        await asyncio.sleep(0.2)
-    raise AssertionError(f"{question} was never asked")

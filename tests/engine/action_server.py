@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from tests.stack import free_ports
+from tests.ports import free_ports
 
 
 class Noted(Action):  # type: ignore[misc]  # rasa-sdk publishes no types

@@ -17,7 +17,8 @@ from bot.processes.engine import run_command
 from bot.processes.environment import engine_environment
 from bot.settings import Settings
 from tests.engine.action_server import ActionServer, running_action_server
-from tests.stack import ROOT, free_ports
+from tests.ports import free_ports
+from tests.stack import ROOT
 
 SECRET = "a secret of the tests, long enough to be one"
 AUTHORISED = {"Authorization": f"Bearer {SECRET}"}

@@ -121,3 +121,12 @@ def test_a_mistake_in_the_content_stops_the_start_with_its_file_and_line(setting
     assert answer.returncode == 1
     assert f"{theme}:{line}: " in answer.stdout + answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_database_that_is_away_is_one_sentence_without_the_password(settings: Settings) -> None:
+    environment = service_environment(settings) | {"CONSULTATION_DATABASE_URL": "postgresql://u:geheim@127.0.0.1:1/d"}
+    answer = subprocess.run(SERVE, capture_output=True, text=True, env=environment)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("The database cannot be used: ")
+    assert "Traceback" not in answer.stderr
+    assert "geheim" not in answer.stderr

@@ -61,6 +61,16 @@ def test_a_wrong_setting_is_refused_by_its_name_and_without_its_value(monkeypatc
     assert not any("70000" in line or "too-short" in line for line in lines)
 
 
+@pytest.mark.parametrize("address", ["mysql://u:geheim@h/d", "postgresql+psycopg2://u:geheim@h/d", "/data/file"])
+def test_a_database_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    in_environment(monkeypatch, DATABASE_URL=address)
+    with pytest.raises(ValidationError) as error:
+        Settings()
+    (line,) = refusals(error.value)
+    assert line.startswith("CONSULTATION_DATABASE_URL: ")
+    assert "geheim" not in line
+
+
 def test_production_starts_when_everything_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     in_environment(monkeypatch, **PRODUCTION)
     assert Settings().env == "production"

@@ -1,4 +1,4 @@
-"""A database file of its own for each test, and the rows of a conversation with answers."""
+"""A database of its own for each test, of each kind, and the rows of a conversation with answers."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,17 +10,31 @@ from sqlalchemy.orm import Session
 from bot.storage import answers, conversations, schema
 from bot.storage.database import Database
 from bot.storage.models import Answer, Conversation, Message
+from tests import databases
 
 AT = datetime(2023, 3, 1, 12, tzinfo=UTC)
 
 
+@pytest.fixture(params=databases.KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    with databases.made_in(tmp_path, request.param) as made:
+        yield made
+
+
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    database = Database(f"sqlite:///{tmp_path / 'consultation.sqlite3'}")
-    schema.upgrade(database.engine)
+def database(url: str) -> Iterator[Database]:
+    """One with its tables, as the migrations make them."""
+    opened = Database(url)
+    schema.upgrade(opened.engine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
     with database.write() as opened:
         yield opened
-    database.close()
 
 
 def conversation(session: Session, name: str) -> Conversation:

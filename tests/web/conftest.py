@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.models import Base, WebinarClick
+from tests import databases
 from tests.stack import Stack
 from tests.web.chat import Chat
 
@@ -38,7 +39,7 @@ Visit = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'consultation.sqlite3'}")
+    opened = Database(databases.url_in(tmp_path))
     Base.metadata.create_all(opened.engine)
     yield opened
     opened.close()

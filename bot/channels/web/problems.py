@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
 from bot.catalogue import Catalogue
@@ -63,6 +64,7 @@ def answer_errors(app: FastAPI, catalogue: Catalogue) -> None:
         (RequestValidationError, malformed),
         (HTTPException, http),
         (DBAPIError, database_away),
+        (NoConnection, database_away),
         (Exception, broken),
     ]
     for kind, handler in handlers:
