@@ -18,7 +18,7 @@ from benchmarks.post import client, timed
 from benchmarks.settings import ROOT
 from bot.processes.engine import RASA
 from bot.processes.environment import QUIET_ENGINE
-from tests.stack import free_ports
+from tests.ports import free_ports
 
 SIDE = "stock"
 FILES = Path("benchmarks/stock")
