@@ -54,25 +54,25 @@ def latency_bars(run: Run, plan: LatencyPlan) -> list[Bar]:
     """Faster than stock, and flat; a quick plan has none of the turns that the promises name."""
     wanted = {20: 8, 100: 18}
     found = {mark: ratio(run, plan, mark) for mark in wanted if mark in plan.marks}
-    grown = growth(run, plan, PRODUCT)
+    early, late = plan.marks[0], plan.last + plan.marks[0]
+    grown = p50(near(run.flat, plan, PRODUCT, late)) / p50(near(run.flat, plan, PRODUCT, early))
     faster = [
         Bar(
             f"turn {mark}: at least {wanted[mark]} times faster than stock", f"{times:.1f} times", times >= wanted[mark]
         )
         for mark, times in found.items()
     ]
-    first, last = plan.marks[0], plan.marks[-1]
-    return [*faster, Bar(f"turn {last}: at most 1.1 times turn {first}", f"{grown:.2f} times", grown <= 1.1)]
+    flat = Bar(f"turn {late}: at most 1.1 times turn {early}, in alternation", f"{grown:.2f} times", grown <= 1.1)
+    return [*faster, flat]
 
 
 def load_bars(load: Load) -> list[Bar]:
     """Eighty turns a second for five minutes, answered in time and right."""
     turns, failures = load.rows["turn"], sum(row.failures for row in load.rows.values())
-    enough = turns.a_second >= 80 and load.plan.seconds >= 300
+    answered = turns.a_second * (1 - turns.failures / turns.requests)
+    enough = answered >= 80 and load.plan.seconds >= 300
     return [
-        Bar(
-            "80 turns a second for 5 minutes", f"{turns.a_second:.1f} for {load.plan.seconds / 60:.1f} minutes", enough
-        ),
+        Bar("80 turns a second for 5 minutes", f"{answered:.1f} for {load.plan.seconds / 60:.1f} minutes", enough),
         Bar("95 % of the turns within 300 ms", f"{turns.p95:.0f} ms", turns.p95 < 300),
         Bar("no error", f"{failures}", failures == 0),
     ]

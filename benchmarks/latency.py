@@ -29,9 +29,13 @@ class Window:
 
 @dataclass
 class Run:
-    """What one run found; `memory` in megabytes by side and process, at its end."""
+    """What one run found; `memory` in megabytes by side and process, at its end.
+
+    `flat`: late turns of the product's conversations and early turns of new ones, in alternation.
+    """
 
     turns: list[Turn]
+    flat: list[Turn]
     windows: dict[int, Window]
     memory: dict[str, Costs]
     machine: str
@@ -53,7 +57,8 @@ def measure(plan: LatencyPlan) -> Run:
         surroundings = Surroundings()
         turns, windows = play(stock, product, plan)
         memory = {"stock": stock.meter.memory(), "product": product.meter.memory()}
-        return Run(turns, windows, memory, surroundings.describe())
+        flat = list(_late_and_early(product, plan))
+        return Run(turns, flat, windows, memory, surroundings.describe())
 
 
 def play(stock: StockBot, product: Product, plan: LatencyPlan) -> tuple[list[Turn], dict[int, Window]]:
@@ -92,6 +97,14 @@ def _of_all(sides: dict[str, Side], plan: LatencyPlan, number: int) -> Iterator[
         if plan.stock_plays(conversation, number):
             yield sides["stock"].play(conversation, number)
         yield sides["product"].play(conversation, number)
+
+
+def _late_and_early(product: Product, plan: LatencyPlan) -> Iterator[Turn]:
+    """A noisy machine is not the same at turn 300 as it was at turn 10: so both are played in the same moments."""
+    for number in range(1, plan.marks[0] + plan.around + 1):
+        for conversation in range(plan.conversations):
+            yield product.play(conversation, plan.last + number)
+            yield product.play(plan.conversations + 1 + conversation, number)
 
 
 def _read_cpu(sides: dict[str, Side], windows: dict[int, Window], signs: dict[int, int]) -> None:

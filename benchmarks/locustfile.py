@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from locust import FastHttpUser, constant_throughput, task
 
-from benchmarks.moves import Journey, Reply, answers, journey
+from benchmarks.moves import Journey, Move, Reply, answers, journey
 
 PATH = "/api/v1/conversations"
 TURNS_A_SECOND = float(os.environ["BENCH_TURNS_A_SECOND"])
@@ -31,12 +31,12 @@ class Citizen(FastHttpUser):
 
     @task
     def turn(self) -> None:
-        """One message of the journey, and its reply."""
+        """One message of the journey, and its reply; the same message again if there was none."""
         reply = self._said()
-        if reply is None:  # counted as an error: this citizen starts again
-            return self._begin()
+        if reply is None:
+            return
         try:
-            self.move = self.journey.send(reply)
+            self._goes_on_with(self.journey.send(reply))
         except StopIteration:
             self._get_answers()
             self._begin()
@@ -47,7 +47,10 @@ class Citizen(FastHttpUser):
             self.wait()
         self.path, self.headers = f"{PATH}/{begun['id']}", {"Authorization": f"Bearer {begun['token']}"}
         self.journey: Journey = journey(Reply(begun["messages"]), lang, self.chance)
-        self.move = next(self.journey)
+        self._goes_on_with(next(self.journey))
+
+    def _goes_on_with(self, move: Move) -> None:
+        self.move, self.body = move, {"id": str(uuid4()), **move.said}
 
     def _json(self, name: str, path: str, body: dict[str, Any]) -> Any:
         with self.client.post(path, json=body, name=name, catch_response=True) as response:
@@ -57,9 +60,8 @@ class Citizen(FastHttpUser):
             return response.json()
 
     def _said(self) -> Reply | None:
-        """The reply; None for an error, which nothing within the service's 5 seconds (202) is too."""
-        body = {"id": str(uuid4()), **self.move.said}
-        options = {"json": body, "headers": self.headers, "name": "turn", "catch_response": True}
+        """The reply, right or wrong; None if there is none, within the service's 5 seconds (202) or at all."""
+        options = {"json": self.body, "headers": self.headers, "name": "turn", "catch_response": True}
         with self.client.post(f"{self.path}/messages", **options) as response:
             if response.status_code != 200:
                 response.failure(f"status {response.status_code}")
@@ -67,7 +69,6 @@ class Citizen(FastHttpUser):
             reply = Reply(response.json()["messages"])
             if fault := self._fault(reply):
                 response.failure(fault)
-                return None
             return reply
 
     def _fault(self, reply: Reply) -> str | None:
