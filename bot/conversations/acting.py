@@ -57,10 +57,10 @@ class Acting:
     async def once(self, call: ActionCall, perform: Callable[[Turn], None], *, bound: bool) -> Acted:
         """Runs `perform` for the message unless it was acted on before; `bound` ties it to its own prompt."""
         acted = await self.database.writing(self._once, call, perform, bound)
-        self.silences.wait(call.conversation, acted.probe_at)
-        self.bell.ring(call.conversation)
         if acted.erased:
             await self.database.forget_erased()
+        self.silences.wait(call.conversation, acted.probe_at)
+        self.bell.ring(call.conversation)
         return acted
 
     def _once(self, session: Session, call: ActionCall, perform: Callable[[Turn], None], bound: bool) -> Acted:

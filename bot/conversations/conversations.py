@@ -139,8 +139,8 @@ class Conversations:
     async def erase(self, conversation_id: str) -> None:
         """Erases the conversation at once, with all that hangs on it."""
         await self.database.writing(_erase, conversation_id)
-        self.bell.ring(conversation_id)
         await self.database.forget_erased()
+        self.bell.ring(conversation_id)
 
     async def is_opened_by(self, conversation_id: str, token: str) -> bool:
         """Whether the token opens this conversation; raises UnknownConversation."""

@@ -49,7 +49,10 @@ def _asked_for(url: URL) -> dict[str, Any]:
 
 
 def forget_erased(engine: Engine) -> None:
-    """Takes what was erased out of the tables; one that is just being vacuumed is left to that, until the next time."""
+    """Takes what was erased out of the tables; one that is just being vacuumed is left to that, until the next time.
+
+    Nobody is kept waiting: a table is made shorter by PostgreSQL's own vacuum, which may lock it for that.
+    """
     tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED) {tables}")
+        connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED, TRUNCATE FALSE) {tables}")

@@ -34,13 +34,12 @@ async def test_a_stream_shows_at_once_what_another_service_accepted_and_replied(
         before = (await there.messages())[-1]["seq"]
         watching = asyncio.create_task(heard(there, there.http, count=1, last=before))
         await asyncio.sleep(1)
-        two.gate.unlink()
-        sending = asyncio.create_task(here.posts(message(text=TEXT)))
-        (accepted,) = await asyncio.wait_for(watching, AT_ONCE_SECONDS)
-        assert (accepted["from"], accepted["text"]) == ("citizen", TEXT)
-        watching = asyncio.create_task(heard(there, there.http, count=1, last=accepted["seq"]))
-        await asyncio.sleep(1)
-        two.gate.touch()
+        with two.shut():
+            sending = asyncio.create_task(here.posts(message(text=TEXT)))
+            (accepted,) = await asyncio.wait_for(watching, AT_ONCE_SECONDS)
+            assert (accepted["from"], accepted["text"]) == ("citizen", TEXT)
+            watching = asyncio.create_task(heard(there, there.http, count=1, last=accepted["seq"]))
+            await asyncio.sleep(1)
         (reply,) = await asyncio.wait_for(watching, AT_ONCE_SECONDS)
         assert reply == (await sending).json()["messages"][0]
 
@@ -56,14 +55,11 @@ async def test_a_stream_ends_when_another_service_erases_the_conversation(two: T
 async def test_a_message_sent_to_both_has_one_turn_and_both_are_told(two: Two) -> None:
     async with two.somebody() as (here, there):
         before, body = two.turns(), message(text=TEXT)
-        reached = two.gate.with_suffix(".reached")
-        reached.unlink(missing_ok=True)
-        two.gate.unlink()
-        first = asyncio.create_task(here.posts(body))
-        await appears(reached)
-        second = asyncio.create_task(there.posts(body))
-        await asyncio.sleep(1)
-        two.gate.touch()
+        with two.shut() as reached:
+            first = asyncio.create_task(here.posts(body))
+            await appears(reached)
+            second = asyncio.create_task(there.posts(body))
+            await asyncio.sleep(1)
         told = [(await each).json() for each in (first, second)]
         assert told[0] == told[1]
         assert told[0]["messages"][-1]["asked"] == "ecology.knowledge"
@@ -106,17 +102,14 @@ async def test_a_service_that_dies_in_a_turn_holds_its_conversation_no_more(two:
     doomed = beside(two.first, SERVICE)
     with running(doomed):
         async with two.somebody(doomed, two.first) as (here, there):
-            reached = two.gate.with_suffix(".reached")
-            reached.unlink(missing_ok=True)
-            two.gate.unlink()
-            sending = asyncio.create_task(here.posts(message(text=TEXT)))
-            await appears(reached)
-            doomed.kill()
-            with pytest.raises(httpx.TransportError):
-                await sending
-            second = asyncio.create_task(there.posts(message(choice="why")))
-            await asyncio.sleep(1)
-            two.gate.touch()
+            with two.shut() as reached:
+                sending = asyncio.create_task(here.posts(message(text=TEXT)))
+                await appears(reached)
+                doomed.kill()
+                with pytest.raises(httpx.TransportError):
+                    await sending
+                second = asyncio.create_task(there.posts(message(choice="why")))
+                await asyncio.sleep(1)
             assert (await second).status_code in (200, 202)
             await citizen_hears(there, "ecology.knowledge", seconds=8)
             await asyncio.sleep(1)

@@ -31,6 +31,17 @@ class Two:
         pages = [httpx.get(f"{each.private_url}/metrics", timeout=30).text for each in (self.first, self.second)]
         return sum(float(each) for page in pages for each in re.findall(r"turns_total\{.*\} (\S+)", page))
 
+    @contextmanager
+    def shut(self) -> Iterator[Path]:
+        """While the block lasts no action goes on; the file that is there once one has been reached."""
+        reached = self.gate.with_suffix(".reached")
+        reached.unlink(missing_ok=True)
+        self.gate.unlink()
+        try:
+            yield reached
+        finally:
+            self.gate.touch()
+
     @asynccontextmanager
     async def somebody(self, *services: Stack) -> AsyncIterator[list[Citizen]]:
         """One person in the theme of ecology, as each of the services sees them: these two, unless others are named."""
