@@ -7,7 +7,7 @@ endif
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: run test test-postgres lint format setup train nlu-report
+.PHONY: run test test-postgres lint format setup train nlu-report bench
 
 run:
 	@$(PYTHON) scripts/bootstrap.py run
@@ -41,3 +41,8 @@ train: setup
 # How well texts never seen are understood; DIET=1 adds Rasa's own classifier, which takes many minutes to train.
 nlu-report: setup
 	@$(BIN)/python -m tests.understanding.report $(if $(DIET),--diet) $(ARGS)
+
+# The product beside a stock Rasa bot, then under load: docs/performance.md. ARGS="latency", "load", "--quick".
+bench:
+	@$(PYTHON) scripts/bootstrap.py bench
+	@$(BIN)/python -m benchmarks $(ARGS)

@@ -21,4 +21,4 @@ class ForgetEarlier(TurnAction):
 
 def _was_corrected(turn: Turn, question: str) -> bool:
     answer = answers.find(turn.session, turn.conversation.id, question)
-    return answer is not None and bool(answers.replaced(turn.session, answer))
+    return answer is not None and answers.has_replaced_words(turn.session, answer)

@@ -158,7 +158,7 @@ async def running(service: Service) -> AsyncIterator[None]:
     beside = [
         asyncio.create_task(each)
         for each in (
-            erase_when_due(service.database, service.clock, retention=retention),
+            erase_when_due(service.database, service.clock, service.conversations.bell, retention=retention),
             hear(service.database, service.conversations.bell),
             take_up(service.database, service.turns, service.silences),
         )

@@ -21,7 +21,7 @@ class Thresholds:
     most_words: int = 25
     unsure: float = 0.62
     doubtful: float = 0.22
-    nothing_open: float = 0.5
+    nothing_open: float = 0.7
     a_name: float = 0.25
     erasing: float = 0.8
     asked_for: float = 0.5

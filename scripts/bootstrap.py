@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # These would make uv work on another environment than the one meant.
 MISLEADING = ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "UV_PROJECT", "UV_WORKING_DIRECTORY", "UV_PYTHON", "PYTHONHOME")
 
+GROUPS: "dict[str, tuple[str, ...]]" = {"run": (), "test": ("dev",), "bench": ("dev", "bench")}
 SYSTEM_CERTIFICATES = {"UV_SYSTEM_CERTS": "true"}
 
 
@@ -48,8 +49,7 @@ class Environment:
 
 def environments(*, purpose: str) -> "list[Environment]":
     """The engine runs on 3.10 only; the service on any current Python, the ones it is tested with first."""
-    groups = ("dev",) if purpose == "test" else ()
-    service = Environment("service", ROOT, ("3.11", "3.12", "3.13", "3.14"), groups)
+    service = Environment("service", ROOT, ("3.11", "3.12", "3.13", "3.14"), GROUPS[purpose])
     return [service, Environment("engine", ROOT / "engine", ("3.10",))]
 
 
@@ -90,22 +90,26 @@ def downloaded(environment: Environment, *, uv: str) -> str:
 def from_the_lock(environment: Environment, *, uv: str, python: str) -> None:
     """`uv sync`, whatever index is set for uv; `make lint` checks that the lock is current."""
     # A run leaves the test tools alone, so that running and testing in turn reinstall nothing.
-    groups = [] if environment.groups else ["--inexact", "--no-default-groups"]
+    groups = chosen(environment) if environment.groups else ["--inexact", *chosen(environment)]
     call([uv, "sync", "--frozen", "--python", python, *groups], environment)
 
 
 def from_a_mirror(environment: Environment, *, uv: str, python: str) -> None:
     """The lock's versions and hashes from the registry set up here: `uv sync` would use the lock's addresses."""
-    groups = [] if environment.groups else ["--no-default-groups"]
     listed = environment.project / ".venv" / "locked.txt"
     mirror = ["--default-index", index_url()]
     if not (environment.venv / "bin" / "python").exists():
         call([uv, "venv", "--quiet", "--clear", "--python", python, ".venv"], environment)
-    export = ["--frozen", "--quiet", "--no-emit-project", *groups, "--output-file", str(listed)]
+    export = ["--frozen", "--quiet", "--no-emit-project", *chosen(environment), "--output-file", str(listed)]
     call([uv, "export", *export], environment)
     call([uv, "pip", "install", "--python", ".venv", *mirror, "--require-hashes", "-r", str(listed)], environment)
     if environment.name == "service":
         call([uv, "pip", "install", "--python", ".venv", *mirror, "--no-deps", "--editable", "."], environment)
+
+
+def chosen(environment: Environment) -> "list[str]":
+    """The groups it needs, as uv is told."""
+    return ["--no-default-groups", *(f"--group={group}" for group in environment.groups)]
 
 
 def call(command: "list[str]", environment: Environment) -> None:

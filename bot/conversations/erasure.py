@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.conversations.bell import Bell
 from bot.storage import conversations, locks
 from bot.storage.database import Database
 
@@ -16,13 +17,14 @@ log = structlog.get_logger()
 EVERY_SECONDS = 60.0
 
 
-async def erase_when_due(database: Database, clock: Clock, *, retention: timedelta) -> None:
+async def erase_when_due(database: Database, clock: Clock, bell: Bell, *, retention: timedelta) -> None:
     """Looks every minute, for as long as the service runs; `retention` counts from a conversation's last message."""
     while True:
         try:
             erased = await database.writing(_erase, clock.real(), retention)
             if erased:
                 log.info("conversations_erased", count=erased)
+                bell.ring_everywhere()  # whoever still reads one of them
             await database.forget_erased()
         except SQLAlchemyError as error:
             log.error("erasure_postponed", error=type(error).__name__)

@@ -1,5 +1,6 @@
 """Filing a citizen's words: under which question, as which revision. Nothing written is dropped."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot import contact_details
@@ -7,7 +8,7 @@ from bot.conversations.availability import availability
 from bot.conversations.turn import Turn
 from bot.questionnaire import remark_id, written_in_time
 from bot.storage import answers, erasing
-from bot.storage.models import Answer, Message
+from bot.storage.models import Answer, AnswerPart, Message
 
 
 def file_words(turn: Turn, *, question: str, state: str = "given", keep_parts: bool) -> Answer:
@@ -25,24 +26,25 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     answer = _answer_to(turn, question)
     answer.version = turn.catalogue.question(question).version
     answer.late = answer.late or _is_late(turn)
+    doubted = answer.state == "provisional"
     answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
     answer.lang = answer.lang if keep_parts else turn.lang
-    if not turn.understanding.wavering:
-        _forget_removed_details(turn, answer)
+    if not turn.understanding.wavering and (doubted or not keep_parts):
+        since = None if doubted else answer.revision
+        _forget_removed_details(turn, answer, answers.replaced(turn.session, answer, at_revision=since))
     return answer
 
 
 def settle(turn: Turn, answer: Answer) -> None:
     """Words that were in doubt are the answer."""
     answers.settle(answer, at=turn.at)
-    _forget_removed_details(turn, answer)
+    _forget_removed_details(turn, answer, answers.replaced(turn.session, answer))
 
 
-def _forget_removed_details(turn: Turn, answer: Answer) -> None:
+def _forget_removed_details(turn: Turn, answer: Answer, earlier: Sequence[AnswerPart]) -> None:
     """A change that takes contact details away erases the text that had them."""
-    earlier = [part.message.text for part in answers.replaced(turn.session, answer)]
-    present = [part.message.text for part in answer.parts]
-    if contact_details.found_in(*earlier) - contact_details.found_in(*present):
+    had, has = ([part.message.text for part in parts] for parts in (earlier, answer.parts))
+    if contact_details.found_in(*had) - contact_details.found_in(*has):
         turn.erased = erasing.erase_earlier(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"))
         turn.say("info", "bot.earlier_erased")
 

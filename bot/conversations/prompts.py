@@ -28,7 +28,10 @@ def _way_back(turn: Turn) -> list[dict[str, str]]:
     answering = turn.meant.expects_answer or turn.meant.mode == "idea"
     if not answering and not turn.understanding.doubtful:
         return []
-    return offer(turn, [f"was_answer:{said.seq}"])
+    claim = offer(turn, [f"was_answer:{said.seq}"])
+    if turn.understanding.intent == "was_not_reply":  # else "that was my answer" would name two texts
+        claim[0]["label"] = turn.phrases.say("bot.claim_last")
+    return claim
 
 
 def current_progress(turn: Turn) -> dict[str, str | int] | None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, or_, select, tuple_, update
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.storage.models import Answer, AnswerPart, Conversation, Message
 
@@ -116,11 +116,23 @@ def doubt_detail(session: Session, answer: Answer, message: Message, *, at: date
     add_detail(session, answer, message)
 
 
-def replaced(session: Session, answer: Answer) -> list[AnswerPart]:
-    """The parts of earlier revisions whose words the present one has not."""
-    kept = {(part.conversation_id, part.seq) for part in answer.parts}
-    ended = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until.is_not(None))
-    return [part for part in session.scalars(ended) if (part.conversation_id, part.seq) not in kept]
+def replaced(session: Session, answer: Answer, *, at_revision: int | None = None) -> Sequence[AnswerPart]:
+    """The parts of earlier revisions whose words the present one has not; of all, or those that a revision ended."""
+    ended = AnswerPart.until.is_not(None) if at_revision is None else AnswerPart.until == at_revision
+    query = select(AnswerPart).where(AnswerPart.answer_id == answer.id, ended, ~_is_kept(answer))
+    return session.scalars(query.options(joinedload(AnswerPart.message))).all()
+
+
+def has_replaced_words(session: Session, answer: Answer) -> bool:
+    """Whether an earlier revision has words that the present one has not."""
+    ended = (AnswerPart.answer_id == answer.id, AnswerPart.until.is_not(None), ~_is_kept(answer))
+    return session.scalar(select(AnswerPart.seq).where(*ended).limit(1)) is not None
+
+
+def _is_kept(answer: Answer) -> ColumnElement[bool]:
+    """Whether the part's message is part of the present revision too."""
+    present = {(part.conversation_id, part.seq) for part in answer.parts}
+    return tuple_(AnswerPart.conversation_id, AnswerPart.seq).in_(present)
 
 
 def holding(session: Session, text: Message) -> Answer | None:

@@ -49,9 +49,9 @@ def replies(session: Session, conversation_id: str, seq: int) -> Sequence[Messag
 
 def latest_of_the_bot(session: Session, conversation_id: str) -> Sequence[Message]:
     """What the bot has said since the citizen's last message, in order."""
-    last = select(func.max(Message.seq)).filter_by(conversation_id=conversation_id, sender="citizen").scalar_subquery()
-    since = (Message.conversation_id == conversation_id, Message.seq > func.coalesce(last, 0))
-    return session.scalars(select(Message).where(*since).order_by(Message.seq)).all()
+    said = (Message.conversation_id == conversation_id, Message.sender == "citizen")
+    last = session.scalar(select(Message.seq).where(*said).order_by(Message.seq.desc()).limit(1))
+    return messages_after(session, conversation_id, last or 0)
 
 
 def prompt_seen(session: Session, conversation_id: str, seq: int) -> Message | None:

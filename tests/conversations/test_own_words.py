@@ -15,7 +15,7 @@ DETAILS = {
     "nir": "1 85 05 78 006 084 91",
 }
 MASK = "••••••"
-SENTENCE = "Pour en parler avec notre petit musée de province : {}, merci de votre attention."
+SENTENCE = "Notre petit musée de province manque de vidéoprojecteurs et de bras : {}, merci de votre attention."
 PLAIN = "Nous proposons des visites virtuelles de nos réserves chaque premier dimanche."
 TOLD = "bot.contact_seen"
 
@@ -92,10 +92,17 @@ async def test_it_is_told_of_in_a_detail_and_in_a_remark_too(citizen: Citizen, c
     assert answers["ecology.uses"]["detail"] == SENTENCE.format(MASK)
 
 
-async def test_asked_for_in_words_they_leave_every_text(citizen: Citizen) -> None:
-    await leaves(citizen, SENTENCE.format(DETAILS["phone"]))
-    await citizen.says(SENTENCE.format(DETAILS["email"]))
+async def test_asked_for_in_words_they_leave_the_last_text_and_then_the_one_before(
+    citizen: Citizen, catalogue: Catalogue
+) -> None:
+    await leaves(citizen, SENTENCE.format(DETAILS["email"]))
+    await citizen.says(SENTENCE.format(DETAILS["phone"]))
     await citizen.says("retirez mon numéro de téléphone")
+    assert is_told(citizen, catalogue, "bot.more_contact_details")
+    texts = [each["text"] for each in (await citizen.answers()).values()]
+    assert texts == [SENTENCE.format(DETAILS["email"]), SENTENCE.format(MASK)]
+    await citizen.says("retirez mon numéro de téléphone")
+    assert not is_told(citizen, catalogue, "bot.more_contact_details")
     texts = [each["text"] for each in (await citizen.answers()).values()]
     assert texts == [SENTENCE.format(MASK)] * 2
 

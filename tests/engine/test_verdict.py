@@ -78,8 +78,8 @@ def test_a_number_is_heard_where_a_list_is_shown(mode: str) -> None:
 @pytest.mark.parametrize("mode", sorted(LISTED))
 def test_with_nothing_open_a_likely_control_wins_and_the_rest_is_a_remark(mode: str) -> None:
     assert taken(reading(mode, "show_recap", 0.98)) == ("show_recap", "sure")
-    assert taken(reading(mode, "show_recap", 0.5, words=30)) == ("show_recap", "doubtful")
-    assert taken(reading(mode, "show_recap", 0.49)) == ("open_answer", "doubtful")
+    assert taken(reading(mode, "show_recap", 0.7, words=30)) == ("show_recap", "doubtful")
+    assert taken(reading(mode, "show_recap", 0.69)) == ("open_answer", "doubtful")
 
 
 @pytest.mark.parametrize("named", ["choose_theme", "change_language"])
@@ -91,9 +91,9 @@ def test_a_name_is_likely_to_be_a_request_at_the_menu(named: str) -> None:
 def test_at_the_menu_a_short_text_that_names_a_theme_opens_it() -> None:
     named = {"theme_named": 0.85, "theme_share": 0.2}
     assert taken(reading("menu", "show_recap", 0.05, words=12, **named)) == ("choose_theme", "doubtful")
-    assert taken(reading("menu", "show_recap", 0.49, words=12, **named)) == ("choose_theme", "doubtful")
-    assert taken(reading("menu", "show_recap", 0.5, words=25, **named)) == ("choose_theme", "sure")
-    assert taken(reading("menu", "show_recap", 0.5, words=26, **named)) == ("show_recap", "doubtful")
+    assert taken(reading("menu", "show_recap", 0.69, words=12, **named)) == ("choose_theme", "doubtful")
+    assert taken(reading("menu", "show_recap", 0.7, words=25, **named)) == ("choose_theme", "sure")
+    assert taken(reading("menu", "show_recap", 0.7, words=26, **named)) == ("show_recap", "doubtful")
     assert taken(reading("menu", "show_recap", 0.05, words=13, **named))[0] == "open_answer"
     assert taken(reading("menu", "show_recap", 0.04, **named))[0] == "open_answer"
 

@@ -1,14 +1,10 @@
 """Server-sent events of one conversation: woken by the bell, read from the database, resumed by number."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.conversations.conversations import Conversations
-
-# News made by another process rings no bell here; neither does an erasure seen by nobody.
-AT_LEAST_EVERY_SECONDS = 15.0
 
 
 def event_stream(conversations: Conversations, conversation_id: str, *, after: int) -> EventSourceResponse:
@@ -26,7 +22,4 @@ async def _events(conversations: Conversations, conversation_id: str, after: int
             for message in await conversations.messages(conversation_id, after):
                 after = message.seq
                 yield ServerSentEvent(data=message.model_dump_json(by_alias=True), event="message", id=str(after))
-            try:
-                await asyncio.wait_for(rung.wait(), AT_LEAST_EVERY_SECONDS)
-            except TimeoutError:
-                continue
+            await rung.wait()

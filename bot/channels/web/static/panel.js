@@ -62,20 +62,14 @@ export class Panel {
     else (typing() ? this.field : this.log).focus({ preventScroll: true });
   }
 
-  // From the last thing said, as long as what is asked fits below it. Else what is asked, from its first line; but
-  // what says more than "noted" is read first, and the menu, which asks for no answer, may wait below.
+  // From the last thing said, as long as what is asked fits below it; else what is asked, from its first line. The menu,
+  // which asks for no answer, may wait below what was said.
   read(said, asked) {
     if (!said) return;
-    const waits = asked?.dataset.kind === "menu" || this.#tells(said, asked);
-    const prompt = !waits && asked && asked.offsetTop >= said.offsetTop ? asked : said;
+    const prompt = asked?.dataset.kind !== "menu" && asked && asked.offsetTop >= said.offsetTop ? asked : said;
     const whole = prompt.offsetTop + prompt.offsetHeight + 12 - this.log.clientHeight;
     this.log.scrollTop = Math.min(prompt.offsetTop - 12, Math.max(said.offsetTop - 12, whole));
     this.#offerDown();
-  }
-
-  #tells(said, asked) {
-    const between = [...this.log.children];
-    return between.slice(between.indexOf(said) + 1, between.indexOf(asked)).some(({ dataset }) => dataset.kind !== "ack");
   }
 
   goToEnd() {

@@ -24,12 +24,18 @@ def upgrade() -> None:
     op.add_column("answers", sa.Column("sure_revision", sa.Integer(), nullable=True))
     op.add_column("messages", sa.Column("receipt_of", sa.String(length=36), nullable=True))
     op.add_column("messages", sa.Column("detected", sa.String(length=8), nullable=True))
+    probing = sa.text("kind = 'probe'")
+    op.create_index(
+        "messages_that_probe", "messages", ["conversation_id"], sqlite_where=probing, postgresql_where=probing
+    )
     at = f"(SELECT messages.at FROM messages WHERE {SAME_MESSAGE})"  # noqa: S608 - constants alone
     _rebuild_parts([sa.Column("at", TIMES, nullable=False)], (f"{PART}, at", f"{PART}, {at}"), "conversation_id")
+    op.create_index("answer_parts_by_end", "answer_parts", ["answer_id", "until"])
 
 
 def downgrade() -> None:
     _rebuild_parts([], (PART, PART))
+    op.drop_index("messages_that_probe", "messages")
     op.drop_column("answers", "sure_revision")
     op.drop_column("messages", "detected")
     op.drop_column("messages", "receipt_of")
