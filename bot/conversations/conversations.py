@@ -85,9 +85,10 @@ class Conversations:
         check(inbound, self.catalogue)
         with self.bell.listening(conversation_id) as rung:
             row = await self.database.writing(self._accept, conversation_id, inbound)
-            if row.turn == "pending":
+            waiting = row.turn == "pending"
+            if waiting:
                 self.turns.wake(conversation_id)
-            return await self._replies(conversation_id, row.seq, rung)
+            return await self._replies(conversation_id, row.seq, rung, waiting=waiting)
 
     def _accept(self, session: Session, conversation_id: str, inbound: InboundMessage) -> Message:
         conversation = _lock_open(session, conversation_id)
@@ -96,15 +97,18 @@ class Conversations:
         announce(session, conversation_id)
         return row
 
-    async def _replies(self, conversation_id: str, seq: int, rung: asyncio.Event) -> Accepted:
+    async def _replies(self, conversation_id: str, seq: int, rung: asyncio.Event, *, waiting: bool) -> Accepted:
+        """Read once the bell has rung; at once where the turn has run already."""
         try:
             async with asyncio.timeout(REPLY_SECONDS):
                 while True:
+                    if waiting:
+                        await rung.wait()
                     rung.clear()
                     rows = await self.database.reading(conversations.replies, conversation_id, seq)
                     if rows:
                         return Accepted(seq, True, self._shown(rows))
-                    await rung.wait()
+                    waiting = True
         except TimeoutError:
             return Accepted(seq, False, [])
 
