@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.conversations.bell import Bell
 from bot.storage import conversations, locks
 from bot.storage.database import Database
+from bot.storage.news import EVERY_CONVERSATION, announce
 
 log = structlog.get_logger()
 
@@ -34,4 +35,7 @@ async def erase_when_due(database: Database, clock: Clock, bell: Bell, *, retent
 def _erase(session: Session, now: datetime, retention: timedelta) -> int:
     if not locks.is_free(session.connection(), "erasure"):
         return 0  # another service is at it
-    return conversations.erase_due(session, now) + conversations.erase_silent_since(session, now - retention)
+    erased = conversations.erase_due(session, now) + conversations.erase_silent_since(session, now - retention)
+    if erased:
+        announce(session, EVERY_CONVERSATION)
+    return erased

@@ -9,6 +9,7 @@ from bot.conversations.bell import Bell
 from bot.conversations.silences import Silences
 from bot.conversations.turns import Turns
 from bot.storage.database import Database
+from bot.storage.news import EVERY_CONVERSATION
 
 log = structlog.get_logger()
 
@@ -18,7 +19,7 @@ EVERY_SECONDS = 10.0
 async def hear(database: Database, bell: Bell) -> None:
     """Wakes who waits here for what was written there."""
     async for conversation_id in database.neighbours.news():
-        if conversation_id is None:
+        if conversation_id == EVERY_CONVERSATION:
             bell.ring_everywhere()
         else:
             bell.ring(conversation_id)

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, LiteralString
 from uuid import uuid4
 
 import psycopg
 import structlog
 
-from bot.storage.news import CHANNEL
+from bot.storage.news import CHANNEL, EVERY_CONVERSATION
 
 log = structlog.get_logger()
 
@@ -30,13 +30,13 @@ class Neighbours:
         self._holding: psycopg.AsyncConnection[Any] | None = None
         self._opening = asyncio.Lock()
 
-    async def news(self) -> AsyncIterator[str | None]:
-        """The conversations that other services announce; None where some may have been missed. Never ends."""
+    async def news(self) -> AsyncIterator[str]:
+        """The conversations that other services announce; at first, and after a loss, every one. Never ends."""
         while True:
             try:
                 async with await self._connected() as connection:
                     await connection.execute("LISTEN " + CHANNEL)
-                    yield None
+                    yield EVERY_CONVERSATION
                     async for said in connection.notifies():
                         service, _, conversation_id = said.payload.partition(" ")
                         if service != self.name:
@@ -56,8 +56,9 @@ class Neighbours:
         try:
             yield mine
         finally:
-            if mine and not connection.closed:
-                await _ask(connection, GIVE_BACK, conversation_id)
+            if mine:
+                with suppress(psycopg.OperationalError):  # whoever is cut off has given everything back
+                    await _ask(connection, GIVE_BACK, conversation_id)
 
     async def close(self) -> None:
         if self._holding is not None:

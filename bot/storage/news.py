@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 CHANNEL: LiteralString = "conversations"
 # Under this name a session knows which service it belongs to: nobody needs to hear its own news.
 SERVICE = "service"
+EVERY_CONVERSATION = ""
 
 
 def announce(session: Session, conversation_id: str) -> None:

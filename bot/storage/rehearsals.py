@@ -2,6 +2,7 @@
 
 from bot.storage import conversations, schema
 from bot.storage.database import Database
+from bot.storage.news import EVERY_CONVERSATION, announce
 
 
 def erase_rehearsals(url: str) -> int:
@@ -10,6 +11,7 @@ def erase_rehearsals(url: str) -> int:
     schema.upgrade(database.engine)
     try:
         with database.write() as session:
+            announce(session, EVERY_CONVERSATION)
             return conversations.erase_rehearsals(session)
     finally:
         database.close()

@@ -50,10 +50,10 @@ class Alone:
     shared = False
     name = "alone"
 
-    async def news(self) -> AsyncIterator[str | None]:
+    async def news(self) -> AsyncIterator[str]:
         """Ends at once."""
         return
-        yield
+        yield ""
 
     @asynccontextmanager
     async def held(self, conversation_id: str) -> AsyncIterator[bool]:

@@ -15,7 +15,7 @@ from tests.stack import running
 
 TEXT = "Des visites virtuelles de musées, et surtout des films."
 THIN = "Des concerts filmés"
-# News comes at once; without it a stream looks every fifteen seconds.
+# News comes at once; a stream does not look by itself.
 AT_ONCE_SECONDS = 8
 
 
