@@ -1,7 +1,7 @@
 """Takes the README's pictures of a running demonstration.
 
 make run                                                    # in one terminal
-uv run python -m tests.web.screenshots http://127.0.0.1:8000   # in another; writes docs/images/
+.venv/bin/python -m tests.web.screenshots http://127.0.0.1:8000   # in another, after `make setup`
 """
 
 import sys
