@@ -6,7 +6,7 @@ from bot.conversations.prompts import present
 from bot.conversations.side_questions import answer_guess
 from bot.conversations.steps import finish_theme, show_menu
 from bot.conversations.turn import Turn
-from bot.probing import is_said
+from bot.plain_words import is_said
 
 
 class KeepRemark(TurnAction):

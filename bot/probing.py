@@ -5,17 +5,14 @@ opinion" and whatever else denies are complete: a probe would presume a case tha
 of each language are in `content/locales/` under `answers`.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
 
 from bot import contact_details
+from bot.plain_words import is_said, plain_words
 
 THIN_WORDS = 6
 PROBES_A_THEME = 2
 QUOTED_CHARACTERS = 80
-_UNSEEN = {"Mn", "Me", "Cf"}  # accents, and signs that join or split words without being seen
-_WORD = re.compile(r"[^\W_]+")
 
 
 def is_thin(text: str, *, complete: Iterable[str], complete_alone: Iterable[str]) -> bool:
@@ -23,21 +20,10 @@ def is_thin(text: str, *, complete: Iterable[str], complete_alone: Iterable[str]
 
     `complete`: phrases that end the matter wherever they stand; `complete_alone`: those that do with nothing around.
     """
-    words = _words(text)
+    words = plain_words(text)
     said = f" {' '.join(words)} "
-    ends = any(f" {' '.join(_words(each))} " in said for each in complete)
+    ends = any(f" {' '.join(plain_words(each))} " in said for each in complete)
     return len(words) <= THIN_WORDS and not ends and not is_said(text, complete_alone)
-
-
-def is_said(text: str, phrases: Iterable[str]) -> bool:
-    """Whether a text is nothing but one of these phrases."""
-    return any(same_words(text, each) for each in phrases)
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts say the same, whatever their case, accents and punctuation."""
-    words = _words(one)
-    return bool(words) and words == _words(other)
 
 
 def is_due(question: str, *, in_theme: Collection[str], probed: Collection[str]) -> bool:
@@ -50,18 +36,12 @@ def may_be_quoted(text: str, unquoted: Iterable[str]) -> bool:
     return (
         len(text) <= QUOTED_CHARACTERS
         and contact_details.MASK not in text
-        and not any(_holds(_words(text), each) for each in unquoted)
+        and not any(_holds(plain_words(text), each) for each in unquoted)
         and not contact_details.find(text)
     )
 
 
 def _holds(words: list[str], insult: str) -> bool:
     if insult.endswith("*"):
-        return any(word.startswith(_words(insult)[0]) for word in words)
-    return f" {' '.join(_words(insult))} " in f" {' '.join(words)} "
-
-
-def _words(text: str) -> list[str]:
-    """Lower case, without accents, punctuation or emoji."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return _WORD.findall("".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN))
+        return any(word.startswith(plain_words(insult)[0]) for word in words)
+    return f" {' '.join(plain_words(insult))} " in f" {' '.join(words)} "

@@ -23,7 +23,7 @@ from bot.conversations.errors import (
 )
 from bot.conversations.keys import Keys
 from bot.conversations.masking import without_codes
-from bot.probing import same_words
+from bot.plain_words import same_words
 from bot.storage import conversations
 from bot.storage.models import Conversation, Message
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.catalogue import Profile
+from bot.conversations.filing import refuse
 from bot.conversations.prompts import present
 from bot.conversations.steps import go_to, show_menu
 from bot.conversations.turn import Turn
@@ -16,9 +17,12 @@ def offered_profiles(turn: Turn) -> Sequence[Profile]:
 
 
 def note_profile(turn: Turn, profile_id: str) -> None:
-    """Keeps it, and goes on to the other part or to the menu."""
+    """Keeps it, and goes on to the other part or to the menu; nothing more is noted of what is withdrawn."""
     profile = turn.catalogue.profile(profile_id)
     here = turn.conversation
+    if here.withdrawn_at is not None:
+        refuse(turn)
+        return present(turn)
     setattr(here, profile.group, profile.id)
     turn.say("ack", "bot.ack")
     if here.mode != "profile":

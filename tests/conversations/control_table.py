@@ -21,6 +21,11 @@ class Cell:
     said: str
     opened: str
 
+    @property
+    def words(self) -> dict[str, str]:
+        """What is said, by language."""
+        return {"fr": self.french, "en": self.english}
+
     def __str__(self) -> str:
         return f"{self.request}, {self.place}"
 
