@@ -20,5 +20,5 @@ class ForgetEarlier(TurnAction):
 
 
 def _was_corrected(turn: Turn, question: str) -> bool:
-    answer = answers.find(turn.session, turn.conversation.id, question)
+    answer = answers.find(turn.session, turn.conversation, question)
     return answer is not None and answers.has_replaced_words(turn.session, answer)

@@ -21,7 +21,7 @@ class ValidateQuestionnaire(TurnAction):
             return show_menu(turn)
         if question is None:
             return _keep_as_remark(turn)
-        known = answers.find(turn.session, turn.conversation.id, question)
+        known = answers.find(turn.session, turn.conversation, question)
         if turn.meant.mode == "probe" and known is not None and known.state == "given" and not _waits(turn):
             return keep_detail_in_doubt(turn, known) if _is_in_doubt(turn) else take_detail(turn, known)
         if known is not None and _concerns_a_detail(turn, known):

@@ -72,28 +72,31 @@ def check(inbound: InboundMessage, catalogue: Catalogue) -> None:
 
 def accept(
     session: Session, conversation: Conversation, inbound: InboundMessage, *, keys: Keys, limits: Limits, at: datetime
-) -> Message:
-    """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before."""
+) -> tuple[Message, bool]:
+    """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before.
+
+    The second value says whether no other message of the conversation waits for its turn.
+    """
     digest = inbound.digest(keys)
     known = conversations.message_by_id(session, conversation.id, str(inbound.id))
     if known:
         if known.digest is None or not hmac.compare_digest(known.digest, digest):
             raise MessageConflict
-        return known
+        return known, False
     if inbound.to is not None and not 1 <= inbound.to <= conversation.last_seq:
         raise UnknownPrompt
-    _refuse_when_full(session, conversation.id, limits)
-    return conversations.append(session, conversation, _row(session, conversation, inbound, keys, at))
-
-
-def _refuse_when_full(session: Session, conversation_id: str, limits: Limits) -> None:
-    if conversations.count_pending(session, conversation_id) >= limits.conversation:
+    here, everywhere = conversations.waiting(session, conversation.id)
+    if here >= limits.conversation:
         raise TooManyWaiting
-    if conversations.count_pending(session) >= limits.queue:
+    if everywhere >= limits.queue:
         raise QueueFull
+    row = _row(session, conversation, inbound, digest=digest, keys=keys, at=at)
+    return conversations.append(session, conversation, row), not here
 
 
-def _row(session: Session, conversation: Conversation, inbound: InboundMessage, keys: Keys, at: datetime) -> Message:
+def _row(
+    session: Session, conversation: Conversation, inbound: InboundMessage, *, digest: str, keys: Keys, at: datetime
+) -> Message:
     masked = without_codes(session, inbound.text or "", keys)
     choice = inbound.choice or _typed_choice(session, conversation, masked.text)
     row = Message(
@@ -105,7 +108,7 @@ def _row(session: Session, conversation: Conversation, inbound: InboundMessage, 
         text=masked.text,
         receipt_of=masked.receipt_of,
         choice=choice,
-        digest=inbound.digest(keys),
+        digest=digest,
         written_at=_believable(inbound.written_at, conversation, at),
         turn="pending",
         attempts=0,
@@ -120,7 +123,7 @@ def _typed_choice(session: Session, conversation: Conversation, text: str) -> st
     """The choice whose label somebody types instead of tapping it, of those that are offered now."""
     if not text or len(text) > LABEL_LIMIT:
         return None
-    offered = [each for row in conversations.latest_of_the_bot(session, conversation.id) for each in row.choices or ()]
+    offered = conversations.offered_now(session, conversation.id)
     return next((each["id"] for each in offered if same_words(each["label"], text)), None)
 
 

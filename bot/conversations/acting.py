@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.conversations.bell import Bell
 from bot.conversations.deciding import heed_the_guess
-from bot.conversations.labelling import suggest_language
+from bot.conversations.labelling import label_message, suggest_language
 from bot.conversations.own_words import tell_of_contact_details, tell_of_masked_codes
 from bot.conversations.prompts import present
 from bot.conversations.silences import Silences
@@ -60,7 +60,7 @@ class Acting:
         if acted.erased:
             await self.database.forget_erased()
         self.silences.wait(call.conversation, acted.probe_at)
-        self.bell.ring(call.conversation)
+        self.bell.ring(call.conversation, acted.rows)
         return acted
 
     def _once(self, session: Session, call: ActionCall, perform: Callable[[Turn], None], bound: bool) -> Acted:
@@ -68,8 +68,8 @@ class Acting:
         message = conversations.message_by_id(session, call.conversation, call.message)
         if conversation is None or message is None:
             raise UnknownMessage(call.message)
-        said = conversations.replies(session, conversation.id, message.seq)
-        if said:
+        if message.turn != "pending":
+            said = conversations.replies(session, conversation.id, message.seq)
             return Acted(said, conversation.mode, conversation.probe_at)
         turn = Turn(
             session=session,
@@ -89,6 +89,7 @@ class Acting:
             perform(turn)
         tell_of_contact_details(turn)
         tell_of_masked_codes(turn)
+        label_message(turn)
         suggest_language(turn)
         return Acted(turn.publish(call.action), conversation.mode, conversation.probe_at, turn.erased)
 

@@ -89,7 +89,7 @@ def take_detail(turn: Turn, answer: Answer) -> None:
 def remedies(turn: Turn, answer: Answer) -> list[str]:
     """By one tap: that was no answer; erase what this answer replaced."""
     assert turn.message is not None
-    replaced = answers.has_replaced_words(turn.session, answer)
+    replaced = turn.replaced or answers.has_replaced_words(turn.session, answer)
     forget = f"forget:{answer.question}" if turn.catalogue.has_question(answer.question) else None
     remedies = ((turn.understanding.wavering, f"not_answer:{turn.message.seq}"), (replaced, forget))
     return [choice for wanted, choice in remedies if wanted and choice]

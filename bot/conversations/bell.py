@@ -2,19 +2,48 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+
+from bot.storage.models import Message
+
+
+class Listener:
+    """What one listener has been told and has not taken yet. Rings between two waits are not lost."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+        self._told: list[Message] = []
+        self._untold = False
+
+    def tell(self, rows: Sequence[Message]) -> None:
+        self._told += rows
+        self._untold = self._untold or not rows
+        self._rung.set()
+
+    async def news(self) -> Sequence[Message]:
+        """The rows written since the last time; none of them when there may be others: the database has them all."""
+        await self._rung.wait()
+        return self.told()
+
+    def told(self) -> Sequence[Message]:
+        """The same, without waiting."""
+        self._rung.clear()
+        told = [] if self._untold else self._told
+        self._told, self._untold = [], False
+        return told
 
 
 class Bell:
-    """Rings carry nothing: who is woken reads the database. Rings between two waits are not lost."""
+    """Rings carry the rows that this service has just committed, so that nobody here has to read them again."""
 
     def __init__(self) -> None:
-        self._listeners: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._listeners: dict[str, set[Listener]] = defaultdict(set)
 
-    def ring(self, conversation_id: str) -> None:
+    def ring(self, conversation_id: str, rows: Sequence[Message] = ()) -> None:
+        """Without rows: something happened, who wants to know reads the database."""
         for listener in self._listeners.get(conversation_id, ()):
-            listener.set()
+            listener.tell(rows)
 
     def ring_everywhere(self) -> None:
         """For when news may have been missed."""
@@ -22,13 +51,13 @@ class Bell:
             self.ring(conversation_id)
 
     @contextmanager
-    def listening(self, conversation_id: str) -> Iterator[asyncio.Event]:
-        """An event set at each ring while the block lasts; the listener clears it before it reads."""
-        event = asyncio.Event()
-        self._listeners[conversation_id].add(event)
+    def listening(self, conversation_id: str) -> Iterator[Listener]:
+        """A listener that is told of each ring while the block lasts."""
+        listener = Listener()
+        self._listeners[conversation_id].add(listener)
         try:
-            yield event
+            yield listener
         finally:
-            self._listeners[conversation_id].discard(event)
+            self._listeners[conversation_id].discard(listener)
             if not self._listeners[conversation_id]:
                 del self._listeners[conversation_id]

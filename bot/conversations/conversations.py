@@ -11,8 +11,8 @@ from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.conversations import start
 from bot.conversations.accept import InboundMessage, Limits, accept, check
-from bot.conversations.bell import Bell
-from bot.conversations.errors import ConversationJoined, ReceiptRefused, UnknownConversation
+from bot.conversations.bell import Bell, Listener
+from bot.conversations.errors import ConversationJoined, ReceiptRefused, TokenRefused, UnknownConversation
 from bot.conversations.keys import Keys
 from bot.conversations.transcript import ShownMessage, shown
 from bot.conversations.turns import Turns
@@ -80,41 +80,45 @@ class Conversations:
             tokens.remember_creation(session, digest=digest, conversation_id=conversation.id, at=at)
         return self._opened(session, conversation.id, at)
 
-    async def send(self, conversation_id: str, inbound: InboundMessage) -> Accepted:
+    async def send(self, conversation_id: str, token: str, inbound: InboundMessage) -> Accepted:
         """Stores the message, then waits up to five seconds for its replies."""
         check(inbound, self.catalogue)
-        with self.bell.listening(conversation_id) as rung:
-            row = await self.database.writing(self._accept, conversation_id, inbound)
+        with self.bell.listening(conversation_id) as listener:
+            row, alone = await self.database.writing(self._accept, conversation_id, token, inbound)
             waiting = row.turn == "pending"
             if waiting:
-                self.turns.wake(conversation_id)
-            return await self._replies(conversation_id, row.seq, rung, waiting=waiting)
+                self.turns.wake(conversation_id, row if alone else None)
+                self.bell.ring(conversation_id, [row])
+            return await self._replies(conversation_id, row.seq, listener, waiting=waiting)
 
-    def _accept(self, session: Session, conversation_id: str, inbound: InboundMessage) -> Message:
-        conversation = _lock_open(session, conversation_id)
-        at = self.clock.real()
-        row = accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=at)
+    def _accept(
+        self, session: Session, conversation_id: str, token: str, inbound: InboundMessage
+    ) -> tuple[Message, bool]:
+        conversation = self._opened_by(session, conversation_id, token)
+        taken = accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=self.clock.real())
         announce(session, conversation_id)
-        return row
+        return taken
 
-    async def _replies(self, conversation_id: str, seq: int, rung: asyncio.Event, *, waiting: bool) -> Accepted:
-        """Read once the bell has rung; at once where the turn has run already."""
+    async def _replies(self, conversation_id: str, seq: int, listener: Listener, *, waiting: bool) -> Accepted:
+        """At once where the turn has run already; else as the bell tells them."""
         try:
             async with asyncio.timeout(REPLY_SECONDS):
-                while True:
-                    if waiting:
-                        await rung.wait()
-                    rung.clear()
-                    rows = await self.database.reading(conversations.replies, conversation_id, seq)
-                    if rows:
-                        return Accepted(seq, True, self._shown(rows))
-                    waiting = True
+                told = await listener.news() if waiting else ()
+                while not (rows := await self._said(conversation_id, seq, told)):
+                    told = await listener.news()
+                return Accepted(seq, True, self.shown(rows))
         except TimeoutError:
             return Accepted(seq, False, [])
 
+    async def _said(self, conversation_id: str, seq: int, told: Sequence[Message]) -> Sequence[Message]:
+        """The replies to message `seq` that are among the rows told, or in the database if none was told."""
+        if told:
+            return [row for row in told if row.reply_to == seq]
+        return await self.database.reading(conversations.replies, conversation_id, seq)
+
     async def messages(self, conversation_id: str, after: int) -> list[ShownMessage]:
         """Both sides, from the message numbered after `after`."""
-        return self._shown(await self.database.reading(conversations.messages_after, conversation_id, after))
+        return self.shown(await self.database.reading(conversations.messages_after, conversation_id, after))
 
     async def exists(self, conversation_id: str) -> bool:
         return await self.database.reading(conversations.find, conversation_id) is not None
@@ -146,26 +150,36 @@ class Conversations:
         await self.database.forget_erased()
         self.bell.ring(conversation_id)
 
-    async def is_opened_by(self, conversation_id: str, token: str) -> bool:
-        """Whether the token opens this conversation; raises UnknownConversation."""
-        return await self.database.reading(self._is_opened_by, conversation_id, token)
+    async def check_token(self, conversation_id: str, token: str) -> None:
+        """Raises UnknownConversation, ConversationJoined or TokenRefused unless the token opens the conversation."""
+        await self.database.reading(self._check_token, conversation_id, token)
 
-    def _is_opened_by(self, session: Session, conversation_id: str, token: str) -> bool:
+    def _check_token(self, session: Session, conversation_id: str, token: str) -> None:
         found = conversations.find(session, conversation_id)
         if found is None:
             raise UnknownConversation
         if found.joined_to is not None:
             raise ConversationJoined
-        return self.keys.opened_by_token(session, token) == conversation_id
+        if self.keys.opened_by_token(session, token) != conversation_id:
+            raise TokenRefused
+
+    def _opened_by(self, session: Session, conversation_id: str, token: str) -> Conversation:
+        """The conversation, for this transaction alone; raises what `check_token` raises."""
+        found = conversations.lock_opened_by(session, conversation_id, self.keys.digest(token))
+        if found is None or found.joined_to is not None:
+            self._check_token(session, conversation_id, token)
+            raise TokenRefused  # it was revoked while the conversation was locked
+        return found
 
     def _opened(self, session: Session, conversation_id: str, at: datetime) -> Opened:
         conversation = conversations.find(session, conversation_id)
         assert conversation is not None
         token = self.keys.new_token(session, conversation_id=conversation_id, at=at)
         rows = conversations.messages_after(session, conversation_id, 0)
-        return Opened(conversation_id, token, conversation.lang, self._shown(rows))
+        return Opened(conversation_id, token, conversation.lang, self.shown(rows))
 
-    def _shown(self, rows: Sequence[Message]) -> list[ShownMessage]:
+    def shown(self, rows: Sequence[Message]) -> list[ShownMessage]:
+        """Rows as people are shown them."""
         return [shown(row, self.catalogue) for row in rows]
 
 

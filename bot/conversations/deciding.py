@@ -65,7 +65,7 @@ def _leave_doubt(turn: Turn) -> None:
 
 
 def _answer_in_doubt(turn: Turn) -> Answer | None:
-    answer = answers.find(turn.session, turn.conversation.id, turn.conversation.question or "")
+    answer = answers.find(turn.session, turn.conversation, turn.conversation.question or "")
     return answer if answer is not None and answer.state == "provisional" else None
 
 
@@ -103,7 +103,7 @@ def _forget(turn: Turn) -> None:
 
 def _pending_answer(turn: Turn) -> Answer | None:
     question = (turn.conversation.pending or {}).get("question", "")
-    return answers.find(turn.session, turn.conversation.id, question)
+    return answers.find(turn.session, turn.conversation, question)
 
 
 def _withdraw(turn: Turn) -> None:

@@ -1,5 +1,7 @@
 """When a turn has failed three times: the text is kept, the citizen is told, the conversation goes on."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
@@ -10,14 +12,15 @@ from bot.conversations.prompts import present
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
 from bot.storage import answers, conversations
+from bot.storage.models import Message
 
 
-def give_up(session: Session, conversation_id: str, seq: int, catalogue: Catalogue, clock: Clock) -> None:
-    """Ends the turn without the engine, unless it ended meanwhile."""
+def give_up(session: Session, conversation_id: str, seq: int, catalogue: Catalogue, clock: Clock) -> Sequence[Message]:
+    """Ends the turn without the engine, unless it ended meanwhile; what is said."""
     conversation = conversations.lock(session, conversation_id)
     message = conversations.message(session, conversation_id, seq)
     if conversation is None or message is None or message.turn != "pending":
-        return
+        return ()
     turn = Turn(
         session=session, conversation=conversation, catalogue=catalogue, clock=clock, at=clock.real(), message=message
     )
@@ -28,8 +31,9 @@ def give_up(session: Session, conversation_id: str, seq: int, catalogue: Catalog
     turn.say("error", "bot.failed_text" if kept else "bot.failed_choice")
     present(turn)
     tell_of_contact_details(turn)
-    turn.publish("give_up")
+    said = turn.publish("give_up")
     message.turn = "failed"
+    return said
 
 
 def _keep(turn: Turn) -> None:
@@ -38,7 +42,7 @@ def _keep(turn: Turn) -> None:
     if not meant.expects_answer or meant.question is None:
         file_remark(turn, theme=meant.theme, state="provisional")
         return
-    known = answers.find(turn.session, turn.conversation.id, meant.question)
+    known = answers.find(turn.session, turn.conversation, meant.question)
     state = known.state if known is not None else "skipped"
     given, kept = state == "given", state in ("given", "provisional")
     file_words(turn, question=meant.question, state="given" if given else "provisional", keep_parts=kept)

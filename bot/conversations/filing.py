@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot import contact_details
 from bot.conversations.availability import availability
+from bot.conversations.labelling import label
 from bot.conversations.turn import Turn
 from bot.questionnaire import remark_id, written_in_time
 from bot.storage import answers, erasing
@@ -27,11 +28,11 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     answer.version = turn.catalogue.question(question).version
     answer.late = answer.late or _is_late(turn)
     doubted = answer.state == "provisional"
-    answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
-    answer.lang = answer.lang if keep_parts else turn.lang
-    if not turn.understanding.wavering and (doubted or not keep_parts):
-        since = None if doubted else answer.revision
-        _forget_removed_details(turn, answer, answers.replaced(turn.session, answer, at_revision=since))
+    ended = answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
+    turn.replaced = bool(ended)
+    label(turn, answer, otherwise=answer.lang if keep_parts else turn.lang)
+    if not turn.understanding.wavering and (doubted or ended):
+        _forget_removed_details(turn, answer, answers.replaced(turn.session, answer) if doubted else ended)
     return answer
 
 
@@ -74,6 +75,7 @@ def file_earlier_remark(turn: Turn, text: Message, *, theme: str | None, state: 
     answer.late = answer.late or _is_late(turn)
     state = "given" if answer.state == "given" else state
     answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=True)
+    label(turn, answer, otherwise=answer.lang)
     return answer
 
 

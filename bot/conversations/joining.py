@@ -42,7 +42,7 @@ def _refusal(turn: Turn, other: Conversation | None) -> str | None:
         return "same"
     if other.withdrawn_at or here.withdrawn_at:
         return "is_withdrawn"
-    return "busy" if conversations.count_pending(turn.session, other.id) else None
+    return "busy" if conversations.waiting(turn.session, other.id)[0] else None
 
 
 def _join(turn: Turn, other: Conversation) -> None:
@@ -62,15 +62,15 @@ def _join(turn: Turn, other: Conversation) -> None:
 
 def _take_over(turn: Turn, theirs: Answer) -> bool:
     """Moves one answer here; whether both conversations had words for it."""
-    mine = answers.find(turn.session, turn.conversation.id, theirs.question)
+    here = turn.conversation
+    mine = answers.find(turn.session, here, theirs.question)
     if mine is None:
-        theirs.conversation_id = turn.conversation.id
+        joining.move(turn.session, theirs, to=here)
         return False
     conflict = answers.words(mine) is not None and answers.words(theirs) is not None
     earlier, later = sorted((mine, theirs), key=lambda each: (WEIGHTS.get(each.state, 0), each.at))
     joining.put_before(turn.session, earlier, later, keep_both=is_remark(theirs.question))
-    later.conversation_id = turn.conversation.id
-    turn.session.flush()
+    joining.move(turn.session, later, to=here)
     return conflict
 
 

@@ -1,51 +1,24 @@
-"""The language of what was written: labelled once the reply is out, and never acted on without asking."""
-
-from dataclasses import dataclass
-
-from sqlalchemy.orm import Session
+"""The language of what was written: labelled where it can be told, and never acted on without asking."""
 
 from bot.conversations.choices import label as choice_label
 from bot.conversations.turn import Reply, Turn
 from bot.languages import detect, is_clear
 from bot.storage import answers, conversations
-from bot.storage.database import Database
+from bot.storage.models import Answer
 
 
-@dataclass(frozen=True)
-class Labels:
-    """Languages told: of the message, if clear, and of the whole answer it is part of."""
-
-    message: str | None
-    answer: str | None
-
-
-async def label(database: Database, conversation_id: str, seq: int, languages: tuple[str, ...]) -> None:
-    """Notes the languages of a text and of its answer; short ones are left alone."""
-    labels = await database.reading(_labels, conversation_id, seq, languages)
-    if labels.message or labels.answer:
-        await database.writing(_note, conversation_id, seq, labels)
+def label(turn: Turn, answer: Answer, *, otherwise: str) -> None:
+    """Notes the language of an answer's words; of too short ones it is `otherwise`."""
+    words = answers.words(answer) or ""
+    alone = turn.message is not None and words == turn.message.text
+    found = turn.detected if alone else detect(words, turn.catalogue.languages)
+    answer.lang = found.code if found else otherwise
 
 
-def _labels(session: Session, conversation_id: str, seq: int, languages: tuple[str, ...]) -> Labels:
-    message = conversations.message(session, conversation_id, seq)
-    if message is None or message.choice is not None or message.receipt_of is not None:
-        return Labels(None, None)
-    answer = answers.holding(session, message)
-    found = detect(message.text, languages)
-    words = (answers.words(answer) or "") if answer else ""
-    whole = found if words == message.text else detect(words, languages)
-    return Labels(found.code if found and is_clear(found) else None, whole.code if whole else None)
-
-
-def _note(session: Session, conversation_id: str, seq: int, labels: Labels) -> None:
-    conversations.lock(session, conversation_id)
-    message = conversations.message(session, conversation_id, seq)
-    if message is None:
-        return
-    message.detected = labels.message
-    answer = answers.holding(session, message)
-    if answer is not None and labels.answer:
-        answer.lang = labels.answer
+def label_message(turn: Turn) -> None:
+    """Notes the language of the citizen's text, if it is clear."""
+    if turn.message is not None and turn.detected is not None and is_clear(turn.detected):
+        turn.message.detected = turn.detected.code
 
 
 def suggest_language(turn: Turn) -> None:
@@ -56,7 +29,7 @@ def suggest_language(turn: Turn) -> None:
     before = conversations.labelled_before(turn.session, here.id, said.seq)
     if before is None or before == here.lang or before not in turn.catalogue.languages:
         return
-    found = detect(said.text, turn.catalogue.languages)
+    found = turn.detected
     if found is None or found.code != before or not is_clear(found):
         return
     here.lang_settled = True

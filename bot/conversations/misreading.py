@@ -64,7 +64,7 @@ def _put_back(turn: Turn, text: Message) -> None:
 
 def _file(turn: Turn, text: Message) -> Answer:
     held = answers.holding(turn.session, text)
-    known = answers.find(turn.session, turn.conversation.id, text.question or "")
+    known = answers.find(turn.session, turn.conversation, text.question or "")
     if held is not None:
         settle(turn, held)
         return held

@@ -80,7 +80,7 @@ def _end_the_wait(turn: Turn) -> None:
 
 
 def _said(turn: Turn, question: str) -> str | None:
-    answer = answers.find(turn.session, turn.conversation.id, question)
+    answer = answers.find(turn.session, turn.conversation, question)
     said = answers.words(answer) if answer else None
     return said if said and may_be_quoted(said, turn.catalogue.words("answers.unquoted")) else None
 

@@ -39,7 +39,7 @@ def reopen(turn: Turn, question: str, *, adding: bool) -> None:
 
 def show_present_answer(turn: Turn, question: str, *, adding: bool = False) -> None:
     """Says what the answer is now, and what the next message will do with it."""
-    answer = answers.find(turn.session, turn.conversation.id, question)
+    answer = answers.find(turn.session, turn.conversation, question)
     if answer is None or answer.state != "given":
         return
     words, detail = answers.words(answer) or "", answers.words(answer, role="detail")

@@ -1,6 +1,7 @@
 """Probes that wait until somebody who writes in bursts has stopped."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,6 +15,7 @@ from bot.conversations.prompts import present
 from bot.conversations.turn import Turn
 from bot.storage import conversations
 from bot.storage.database import Database
+from bot.storage.models import Message
 
 log = structlog.get_logger()
 
@@ -50,20 +52,21 @@ class Silences:
         await asyncio.sleep(max(0.0, (until - self.clock.real()).total_seconds()))
         self._waiting.pop(conversation_id, None)
         try:
-            await self.database.writing(self._ask, conversation_id)
+            rows = await self.database.writing(self._ask, conversation_id)
         except SQLAlchemyError as error:
             log.error("probe_postponed", conversation=conversation_id, error=type(error).__name__)
             return self.wait(conversation_id, self.clock.real() + AGAIN)
-        self.bell.ring(conversation_id)
+        if rows:
+            self.bell.ring(conversation_id, rows)
 
-    def _ask(self, session: Session, conversation_id: str) -> None:
+    def _ask(self, session: Session, conversation_id: str) -> Sequence[Message]:
         """A message that waits for its turn says the probe itself, or makes it needless."""
         here = conversations.lock(session, conversation_id)
         due = here is not None and here.probe_at is not None and here.probe_at <= self.clock.real()
-        if here is None or not due or conversations.count_pending(session, conversation_id):
-            return
+        if here is None or not due or conversations.waiting(session, conversation_id)[0]:
+            return ()
         turn = Turn(
             session=session, conversation=here, catalogue=self.catalogue, clock=self.clock, at=self.clock.real()
         )
         present(turn)
-        turn.publish("probe")
+        return turn.publish("probe")

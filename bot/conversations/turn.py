@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue, Phrasebook, Theme
 from bot.clock import Clock
+from bot.languages import Detected, detect
 from bot.questionnaire import Position
 from bot.storage import answers, conversations
 from bot.storage.models import Conversation, Message
@@ -49,7 +51,9 @@ class Reply:
 
 @dataclass
 class Turn:
-    """What an action sees and changes. `message` is None at the very start; `erased`: words left the database."""
+    """What an action sees and changes. `message` is None at the very start; `erased`: words left the database;
+    `replaced`: an answer has other words now.
+    """
 
     session: Session
     conversation: Conversation
@@ -61,6 +65,7 @@ class Turn:
     replies: list[Reply] = field(default_factory=list)
     moved: bool = False
     erased: bool = False
+    replaced: bool = False
 
     @property
     def phrases(self) -> Phrasebook:
@@ -77,8 +82,15 @@ class Turn:
     @property
     def states(self) -> dict[str, str]:
         """Question id → answer state, in the order first settled."""
-        self.session.flush()
-        return answers.states(self.session, self.conversation.id)
+        return answers.states(self.session, self.conversation)
+
+    @cached_property
+    def detected(self) -> Detected | None:
+        """The language of the citizen's text, where that can be told; a tap has none."""
+        said = self.message
+        if said is None or said.choice is not None or said.receipt_of is not None:
+            return None
+        return detect(said.text, self.catalogue.languages)
 
     @property
     def stale(self) -> bool:

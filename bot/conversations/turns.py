@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock
-from bot.conversations.bell import Bell
+from bot.conversations.bell import Bell, Listener
 from bot.conversations.failure import give_up
-from bot.conversations.labelling import label
 from bot.conversations.metrics import TURN_SECONDS, TURNS
 from bot.engine_client import EngineAway, EngineClient, TurnFailed
 from bot.questionnaire import Position
@@ -36,6 +35,7 @@ class Turns:
         self.database, self.engine, self.catalogue, self.clock, self.bell = database, engine, catalogue, clock, bell
         self._running: dict[str, asyncio.Task[None]] = {}
         self._woken: set[str] = set()
+        self._handed: dict[str, Message] = {}
         self._back: asyncio.Task[None] | None = None
 
     async def resume(self) -> None:
@@ -43,9 +43,11 @@ class Turns:
         for conversation_id in await self.database.reading(conversations.awaiting_turns):
             self.wake(conversation_id)
 
-    def wake(self, conversation_id: str) -> None:
-        """Says that a message waits; safe to say twice."""
+    def wake(self, conversation_id: str, message: Message | None = None) -> None:
+        """Says that a message waits; safe to say twice. `message`: it is the only one, and need not be read again."""
         self._woken.add(conversation_id)
+        if message is not None:
+            self._handed[conversation_id] = message
         if conversation_id not in self._running:
             self._running[conversation_id] = asyncio.create_task(self._drain(conversation_id))
 
@@ -59,7 +61,6 @@ class Turns:
     async def _drain(self, conversation_id: str) -> None:
         try:
             while conversation_id in self._woken:
-                self._woken.discard(conversation_id)
                 await self._take_turns(conversation_id)
         except asyncio.CancelledError:
             raise
@@ -72,28 +73,47 @@ class Turns:
 
     async def _take_turns(self, conversation_id: str) -> None:
         """Runs what waits, in order; while another service does so, waits for it: what it leaves is run here."""
-        with self.bell.listening(conversation_id) as rung:
+        with self.bell.listening(conversation_id) as listener:
             try:
                 async with self.database.neighbours.held(conversation_id) as mine:
-                    while mine and (message := await self.database.reading(conversations.next_turn, conversation_id)):
-                        await self._run(message)
-                if mine:
-                    return
-                await _rings(rung)
+                    while mine and (message := await self._next(conversation_id)):
+                        await self._run(message, listener)
+                if not mine:
+                    self._handed.pop(conversation_id, None)
+                    await _rings(listener)
             except EngineAway:
+                self._woken.add(conversation_id)
                 await self._engine_back()
-        self._woken.add(conversation_id)
 
-    async def _run(self, message: Message) -> None:
+    async def _next(self, conversation_id: str) -> Message | None:
+        """The message handed over, or the first that waits in the database; nobody looks there without a reason."""
+        if conversation_id not in self._woken:
+            return None
+        self._woken.discard(conversation_id)
+        handed = self._handed.pop(conversation_id, None)
+        if handed is not None:
+            return handed
+        found = await self.database.reading(conversations.next_turn, conversation_id)
+        if found is not None:
+            self._woken.add(conversation_id)  # others may wait behind it
+        return found
+
+    async def _run(self, message: Message, listener: Listener) -> None:
         try:
             with TURN_SECONDS.time():
                 await self.engine.turn(_turn_body(message))
-            if not await self.database.reading(_is_done, message.conversation_id, message.seq):
+            if not await self._is_done(message, listener):
                 raise TurnFailed("no_reply")
             TURNS.labels("done").inc()
-            await label(self.database, message.conversation_id, message.seq, self.catalogue.languages)
         except TurnFailed as error:
+            self._woken.add(message.conversation_id)
             await self._failed(message, str(error))
+
+    async def _is_done(self, message: Message, listener: Listener) -> bool:
+        """As its action has told, here; where another service had it run, as the database says."""
+        if any(row.reply_to == message.seq for row in listener.told()):
+            return True
+        return await self.database.reading(_is_done, message.conversation_id, message.seq)
 
     async def _failed(self, message: Message, reason: str) -> None:
         TURNS.labels("failed").inc()
@@ -104,8 +124,8 @@ class Turns:
         if attempts < ATTEMPTS:
             return await asyncio.sleep(PAUSE_SECONDS)
         TURNS.labels("given_up").inc()
-        await self.database.writing(give_up, message.conversation_id, message.seq, self.catalogue, self.clock)
-        self.bell.ring(message.conversation_id)
+        said = await self.database.writing(give_up, message.conversation_id, message.seq, self.catalogue, self.clock)
+        self.bell.ring(message.conversation_id, said)
 
     async def _engine_back(self) -> None:
         """All conversations wait on one probe of the engine."""
@@ -115,10 +135,10 @@ class Turns:
         await asyncio.shield(self._back)
 
 
-async def _rings(rung: asyncio.Event) -> None:
+async def _rings(listener: Listener) -> None:
     """Returns at news of the conversation; some may come while nobody listens, so not much later either."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(rung.wait(), ELSEWHERE_SECONDS)
+        await asyncio.wait_for(listener.news(), ELSEWHERE_SECONDS)
 
 
 def _turn_body(message: Message) -> dict[str, object]:

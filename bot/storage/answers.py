@@ -3,14 +3,34 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, tuple_, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.storage.models import Answer, AnswerPart, Conversation, Message
 
+# Built once: every turn asks. A part is kept if its message is part of the present revision too.
+_present = aliased(AnswerPart)
+_is_kept = (
+    select(_present.seq)
+    .where(_present.answer_id == AnswerPart.answer_id, _present.until.is_(None))
+    .where(_present.conversation_id == AnswerPart.conversation_id, _present.seq == AnswerPart.seq)
+    .exists()
+)
+REPLACED = select(AnswerPart).where(
+    AnswerPart.answer_id == bindparam("answer"), AnswerPart.until.is_not(None), ~_is_kept
+)
+ANY_REPLACED = REPLACED.with_only_columns(AnswerPart.seq).limit(1)
 
-def find(session: Session, conversation_id: str, question: str) -> Answer | None:
-    return session.scalar(select(Answer).filter_by(conversation_id=conversation_id, question=question))
+
+def find(session: Session, conversation: Conversation, question: str) -> Answer | None:
+    return next((each for each in _all(session, conversation) if each.question == question), None)
+
+
+def _all(session: Session, conversation: Conversation) -> Sequence[Answer]:
+    """What is not written yet need not be: the list itself is kept up to date."""
+    with session.no_autoflush:
+        return conversation.answers
 
 
 def of_conversation(session: Session, conversation_id: str) -> Sequence[Answer]:
@@ -21,12 +41,9 @@ def of_conversation(session: Session, conversation_id: str) -> Sequence[Answer]:
     ).all()
 
 
-def states(session: Session, conversation_id: str) -> dict[str, str]:
+def states(session: Session, conversation: Conversation) -> dict[str, str]:
     """Question id → state, in the order first given or skipped."""
-    rows = session.execute(
-        select(Answer.question, Answer.state).filter_by(conversation_id=conversation_id).order_by(Answer.id)
-    )
-    return {row.question: row.state for row in rows}
+    return {each.question: each.state for each in _all(session, conversation)}
 
 
 def words(answer: Answer, role: str = "text") -> str | None:
@@ -39,28 +56,28 @@ def open_answer(
     session: Session, conversation: Conversation, *, theme: str | None, question: str, version: int, at: datetime
 ) -> Answer:
     """The answer to this question, made now if there is none yet."""
-    found = find(session, conversation.id, question)
+    found = find(session, conversation, question)
     if found:
         return found
-    made = Answer(
-        conversation_id=conversation.id, theme=theme, question=question, version=version, lang=conversation.lang, at=at
-    )
+    made = Answer(theme=theme, question=question, version=version, lang=conversation.lang, at=at)
     made.state, made.revision, made.late = "skipped", 0, False
-    session.add(made)
+    conversation.answers.append(made)
     session.flush()
     return made
 
 
 def revise(
     session: Session, answer: Answer, message: Message | None, *, state: str, at: datetime, keep_parts: bool
-) -> None:
-    """Makes the next revision: the earlier parts or none, and `message`."""
+) -> Sequence[AnswerPart]:
+    """Makes the next revision: the earlier parts or none, and `message`; the parts it replaced."""
     _pass_to(answer, state)
-    next_revision(session, answer, at=at)
-    if not keep_parts:
-        _end_parts(session, answer)
+    answer.revision, answer.at = answer.revision + 1, at
+    with session.no_autoflush:
+        ended = [] if keep_parts else list(answer.parts)
+    _end(answer, ended)
     if message:
-        _add_part(session, answer, message)
+        _add(session, answer, message)
+    return [part for part in ended if part.message is not message]
 
 
 def _pass_to(answer: Answer, state: str) -> None:
@@ -81,58 +98,56 @@ def settle(answer: Answer, *, at: datetime) -> None:
 def next_revision(session: Session, answer: Answer, *, at: datetime) -> None:
     """A change: the answer's number rises."""
     answer.revision, answer.at = answer.revision + 1, at
+    session.flush()
     session.expire(answer, ["parts"])
 
 
-def _end_parts(session: Session, answer: Answer, *which: ColumnElement[bool]) -> None:
-    present = (AnswerPart.answer_id == answer.id, AnswerPart.until.is_(None), *which)
-    session.execute(update(AnswerPart).where(*present).values(until=answer.revision))
+def _end(answer: Answer, parts: Sequence[AnswerPart]) -> None:
+    """From this revision on they are no longer part of the answer."""
+    for part in parts:
+        part.until = answer.revision
+    _now_has(answer, [part for part in answer.parts if part not in parts])
 
 
-def _add_part(session: Session, answer: Answer, message: Message, *, role: str = "text") -> None:
-    session.add(
-        AnswerPart(
-            answer_id=answer.id,
-            conversation_id=message.conversation_id,
-            seq=message.seq,
-            since=answer.revision,
-            role=role,
-            at=message.at,
-        )
+def _add(session: Session, answer: Answer, message: Message, *, role: str = "text") -> None:
+    part = AnswerPart(
+        answer_id=answer.id,
+        conversation_id=message.conversation_id,
+        seq=message.seq,
+        since=answer.revision,
+        role=role,
+        at=message.at,
     )
-    session.flush()
+    set_committed_value(part, "message", message)
+    session.add(part)
+    _now_has(answer, [*answer.parts, part])
+
+
+def _now_has(answer: Answer, parts: Sequence[AnswerPart]) -> None:
+    """What the database would say after a flush."""
+    set_committed_value(answer, "parts", sorted(parts, key=lambda part: (part.at, part.seq)))
 
 
 def add_detail(session: Session, answer: Answer, message: Message) -> None:
     """Adds what was said to the question's probe: it belongs to the present revision."""
-    _add_part(session, answer, message, role="detail")
-    session.expire(answer, ["parts"])
+    _add(session, answer, message, role="detail")
 
 
 def doubt_detail(session: Session, answer: Answer, message: Message, *, at: datetime) -> None:
     """Adds what may have been said to the question's probe, as a revision in doubt."""
     _pass_to(answer, "provisional")
-    next_revision(session, answer, at=at)
+    answer.revision, answer.at = answer.revision + 1, at
     add_detail(session, answer, message)
 
 
-def replaced(session: Session, answer: Answer, *, at_revision: int | None = None) -> Sequence[AnswerPart]:
-    """The parts of earlier revisions whose words the present one has not; of all, or those that a revision ended."""
-    ended = AnswerPart.until.is_not(None) if at_revision is None else AnswerPart.until == at_revision
-    query = select(AnswerPart).where(AnswerPart.answer_id == answer.id, ended, ~_is_kept(answer))
-    return session.scalars(query.options(joinedload(AnswerPart.message))).all()
+def replaced(session: Session, answer: Answer) -> Sequence[AnswerPart]:
+    """The parts of earlier revisions whose words the present one has not."""
+    return session.scalars(REPLACED, {"answer": answer.id}).all()
 
 
 def has_replaced_words(session: Session, answer: Answer) -> bool:
     """Whether an earlier revision has words that the present one has not."""
-    ended = (AnswerPart.answer_id == answer.id, AnswerPart.until.is_not(None), ~_is_kept(answer))
-    return session.scalar(select(AnswerPart.seq).where(*ended).limit(1)) is not None
-
-
-def _is_kept(answer: Answer) -> ColumnElement[bool]:
-    """Whether the part's message is part of the present revision too."""
-    present = {(part.conversation_id, part.seq) for part in answer.parts}
-    return tuple_(AnswerPart.conversation_id, AnswerPart.seq).in_(present)
+    return answer.revision > 1 and session.scalar(ANY_REPLACED, {"answer": answer.id}) is not None
 
 
 def holding(session: Session, text: Message) -> Answer | None:
@@ -153,12 +168,12 @@ def take_out(session: Session, answer: Answer, text: Message, *, at: datetime) -
     part = next(each for each in answer.parts if each.message is text)
     before = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until == part.since)
     again = [] if part.role == "detail" else session.scalars(before).all()
-    next_revision(session, answer, at=at)
-    _end_parts(session, answer, AnswerPart.conversation_id == text.conversation_id, AnswerPart.seq == text.seq)
+    answer.revision, answer.at = answer.revision + 1, at
+    _end(answer, [each for each in answer.parts if each.message is text])
     _add_again(session, answer, again)
     if any(part.role == "text" for part in answer.parts):
         return True
-    session.delete(answer)
+    remove(session, answer)
     return False
 
 
@@ -166,17 +181,25 @@ def drop_doubt(session: Session, answer: Answer, *, at: datetime) -> bool:
     """Sets words in doubt aside: the revision that was surely an answer counts again. Whether there is one."""
     sure = answer.sure_revision
     if sure is None:
-        session.delete(answer)
+        remove(session, answer)
         return False
     then = (AnswerPart.since <= sure, or_(AnswerPart.until.is_(None), AnswerPart.until > sure))
     again = session.scalars(select(AnswerPart).where(AnswerPart.answer_id == answer.id, *then)).all()
     _pass_to(answer, "given")
-    next_revision(session, answer, at=at)
-    _end_parts(session, answer)
+    answer.revision, answer.at = answer.revision + 1, at
+    _end(answer, list(answer.parts))
     _add_again(session, answer, again)
     return True
 
 
 def _add_again(session: Session, answer: Answer, parts: Sequence[AnswerPart]) -> None:
     for each in parts:
-        _add_part(session, answer, each.message, role=each.role)
+        _add(session, answer, each.message, role=each.role)
+
+
+def remove(session: Session, answer: Answer) -> None:
+    """There is no such answer any more; its words stay in the transcript."""
+    conversation = answer.conversation
+    session.delete(answer)
+    session.flush()
+    session.expire(conversation, ["answers"])

@@ -1,12 +1,43 @@
 """Conversations and their messages: rows in, rows out, numbered without a gap a reader could miss."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from bot.storage.models import Conversation, Message
+from bot.storage.models import Conversation, Message, Token
+
+# As the partial indexes say it: a condition with a parameter in it would not use them.
+WAITS = Message.turn == literal_column("'pending'")
+PROBES = Message.kind == literal_column("'probe'")
+
+# What every turn asks, built once.
+HERE = Message.conversation_id == bindparam("conversation")
+BY_ID = select(Message).where(HERE, Message.id == bindparam("id"))
+LOCKED = select(Conversation).where(Conversation.id == bindparam("conversation")).with_for_update(of=Conversation)
+LOCKED_BY_TOKEN = (
+    LOCKED.join(Token, Token.conversation_id == Conversation.id)
+    .where(Token.digest == bindparam("digest"))
+    .where(Token.kind == "access", Token.revoked_at.is_(None))
+)
+WAITING = select(
+    select(func.count()).where(WAITS, HERE).scalar_subquery(),
+    select(func.count()).where(WAITS).scalar_subquery(),
+)
+SAID = select(Message.seq).where(HERE, Message.sender == "citizen").order_by(Message.seq.desc()).limit(1)
+OFFERED_NOW = (
+    select(Message.choices).where(HERE, Message.seq > func.coalesce(SAID.scalar_subquery(), 0)).order_by(Message.seq)
+)
+LABELLED_BEFORE = (
+    select(Message.detected)
+    .where(HERE, Message.seq < bindparam("seq"), Message.sender == "citizen", Message.choice.is_(None))
+    .order_by(Message.seq.desc())
+    .limit(1)
+)
+
+# Whoever waited for a lock must see what was written meanwhile.
+AS_IT_IS = {"populate_existing": True}
 
 
 def find(session: Session, conversation_id: str) -> Conversation | None:
@@ -15,7 +46,13 @@ def find(session: Session, conversation_id: str) -> Conversation | None:
 
 def lock(session: Session, conversation_id: str) -> Conversation | None:
     """The conversation, for this transaction alone (SQLite's writer is already alone)."""
-    return session.get(Conversation, conversation_id, with_for_update=True)
+    return session.scalar(LOCKED, {"conversation": conversation_id}, execution_options=AS_IT_IS)
+
+
+def lock_opened_by(session: Session, conversation_id: str, digest: str) -> Conversation | None:
+    """The same, if the access token of this digest opens it."""
+    given = {"conversation": conversation_id, "digest": digest}
+    return session.scalar(LOCKED_BY_TOKEN, given, execution_options=AS_IT_IS)
 
 
 def append(session: Session, conversation: Conversation, message: Message) -> Message:
@@ -31,7 +68,7 @@ def message(session: Session, conversation_id: str, seq: int) -> Message | None:
 
 
 def message_by_id(session: Session, conversation_id: str, message_id: str) -> Message | None:
-    return session.scalar(select(Message).filter_by(conversation_id=conversation_id, id=message_id))
+    return session.scalar(BY_ID, {"conversation": conversation_id, "id": message_id})
 
 
 def messages_after(session: Session, conversation_id: str, seq: int) -> Sequence[Message]:
@@ -42,16 +79,14 @@ def messages_after(session: Session, conversation_id: str, seq: int) -> Sequence
 
 def replies(session: Session, conversation_id: str, seq: int) -> Sequence[Message]:
     """What the bot said to the citizen's message `seq`, in order."""
-    return session.scalars(
-        select(Message).filter_by(conversation_id=conversation_id, reply_to=seq).order_by(Message.seq)
-    ).all()
+    after = (Message.conversation_id == conversation_id, Message.seq > seq)
+    return session.scalars(select(Message).where(*after, Message.reply_to == seq).order_by(Message.seq)).all()
 
 
-def latest_of_the_bot(session: Session, conversation_id: str) -> Sequence[Message]:
-    """What the bot has said since the citizen's last message, in order."""
-    said = (Message.conversation_id == conversation_id, Message.sender == "citizen")
-    last = session.scalar(select(Message.seq).where(*said).order_by(Message.seq.desc()).limit(1))
-    return messages_after(session, conversation_id, last or 0)
+def offered_now(session: Session, conversation_id: str) -> list[Mapping[str, str]]:
+    """The choices under what the bot has said since the citizen's last message."""
+    said = session.scalars(OFFERED_NOW, {"conversation": conversation_id})
+    return [choice for choices in said for choice in choices or ()]
 
 
 def prompt_seen(session: Session, conversation_id: str, seq: int) -> Message | None:
@@ -78,30 +113,25 @@ def last_said_before(session: Session, conversation_id: str, seq: int) -> Messag
 def next_turn(session: Session, conversation_id: str) -> Message | None:
     """The oldest message of this conversation whose turn has not run."""
     return session.scalar(
-        select(Message).filter_by(conversation_id=conversation_id, turn="pending").order_by(Message.seq).limit(1)
+        select(Message).where(WAITS).filter_by(conversation_id=conversation_id).order_by(Message.seq).limit(1)
     )
 
 
 def awaiting_turns(session: Session) -> Sequence[str]:
     """The conversations that have messages whose turn has not run."""
-    return session.scalars(select(Message.conversation_id).where(Message.turn == "pending").distinct()).all()
+    return session.scalars(select(Message.conversation_id).where(WAITS).distinct()).all()
 
 
-def count_pending(session: Session, conversation_id: str | None = None) -> int:
-    """How many messages wait for their turn, in one conversation or in all."""
-    query = select(func.count()).select_from(Message).where(Message.turn == "pending")
-    return session.scalar(query.filter_by(conversation_id=conversation_id) if conversation_id else query) or 0
+def waiting(session: Session, conversation_id: str) -> tuple[int, int]:
+    """How many messages wait for their turn: in this conversation, and in all."""
+    here, everywhere = session.execute(WAITING, {"conversation": conversation_id}).one()
+    return here, everywhere
 
 
 def labelled_before(session: Session, conversation_id: str, seq: int) -> str | None:
-    """The language of the last text before message `seq` whose language could be told."""
-    return session.scalar(
-        select(Message.detected)
-        .where(Message.conversation_id == conversation_id, Message.seq < seq, Message.sender == "citizen")
-        .where(Message.choice.is_(None))
-        .order_by(Message.seq.desc())
-        .limit(1)
-    )
+    """The language of the last text before message `seq`, if it could be told."""
+    with session.no_autoflush:
+        return session.scalar(LABELLED_BEFORE, {"conversation": conversation_id, "seq": seq})
 
 
 def said(session: Session, conversation_id: str) -> Sequence[Message]:
@@ -117,8 +147,9 @@ def probed(session: Session, conversation_id: str) -> frozenset[str]:
     """The questions whose probe was asked, here or in the conversations joined to this one."""
     joined = select(Conversation.id).filter_by(joined_to=conversation_id)
     here = or_(Message.conversation_id == conversation_id, Message.conversation_id.in_(joined))
-    asked = select(Message.asked).where(Message.kind == "probe", here)
-    return frozenset(each for each in session.scalars(asked) if each)
+    with session.no_autoflush:  # asked in earlier turns
+        asked = session.scalars(select(Message.asked).where(PROBES, here))
+    return frozenset(each for each in asked if each)
 
 
 def awaiting_probes(session: Session) -> Sequence[Conversation]:

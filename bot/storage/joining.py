@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from bot.storage import answers
 from bot.storage.models import Answer, AnswerPart, Conversation, CreationKey, Token
 
 
@@ -38,9 +39,15 @@ def put_before(session: Session, earlier: Answer, later: Answer, *, keep_both: b
     session.add_all(parts)
     later.revision += count
     later.sure_revision = later.sure_revision and later.sure_revision + count
-    session.delete(earlier)
-    session.flush()
+    answers.remove(session, earlier)
     session.expire(later, ["parts"])
+
+
+def move(session: Session, answer: Answer, *, to: Conversation) -> None:
+    """Makes the answer one of conversation `to`, in its place among the others."""
+    answer.conversation = to
+    session.flush()
+    session.expire(to, ["answers"])
 
 
 def _parts(session: Session, answer: Answer) -> Sequence[AnswerPart]:

@@ -73,6 +73,10 @@ class Conversation(Base):
     joined_to: Mapped[str | None] = mapped_column(String(36), index=True)
     withdrawn_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None] = mapped_column(index=True)
+    # In the order first given or skipped.
+    answers: Mapped[list["Answer"]] = relationship(
+        back_populates="conversation", order_by="Answer.id", passive_deletes="all"
+    )
 
 
 class Message(Base):
@@ -153,6 +157,7 @@ class Answer(Base):
     sure_revision: Mapped[int | None]
     late: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]
+    conversation: Mapped[Conversation] = relationship(back_populates="answers")
     # The parts of the present revision, in the order they were written.
     parts: Mapped[list["AnswerPart"]] = relationship(
         primaryjoin="and_(Answer.id == AnswerPart.answer_id, AnswerPart.until.is_(None))",
@@ -187,7 +192,7 @@ class AnswerPart(Base):
     role: Mapped[str] = mapped_column(String(8), default="text")
     # When the message was accepted: the order of parts.
     at: Mapped[datetime]
-    message: Mapped[Message] = relationship(viewonly=True)
+    message: Mapped[Message] = relationship(viewonly=True, lazy="joined", innerjoin=True)
 
 
 class Token(Base):

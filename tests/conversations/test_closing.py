@@ -16,7 +16,7 @@ from bot.conversations.bell import Bell
 from bot.conversations.keys import Keys
 from bot.conversations.silences import Silences
 from bot.conversations.turn import Understanding
-from bot.storage import answers, schema
+from bot.storage import answers, conversations, schema
 from bot.storage.database import Database
 from tests import databases
 from tests.stack import ROOT
@@ -46,6 +46,8 @@ async def test_an_answer_counts_if_it_arrived_before_the_closing(tmp_path: Path,
     call = ActionCall("validate_questionnaire", conversation.id, str(inbound.id), Understanding("open_answer"))
     await acting.once(call, ValidateQuestionnaire(acting).perform, bound=False)
     with database.read() as session:
-        states = answers.states(session, conversation.id)
+        found = conversations.find(session, conversation.id)
+        assert found is not None
+        states = answers.states(session, found)
     database.close()
     assert states == ({"parks.uses": "given"} if filed else {})

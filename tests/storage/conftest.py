@@ -69,4 +69,5 @@ def answered(session: Session, within: Conversation, *revisions: str, question: 
     for words in revisions:
         said = text(session, within, words)
         answers.revise(session, answer, said, state="given", at=said.at, keep_parts=False)
+    session.flush()
     return answer

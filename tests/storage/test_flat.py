@@ -26,21 +26,19 @@ def statements(database: Database) -> Iterator[list[str]]:
     event.remove(database.engine, "before_cursor_execute", note)
 
 
-def corrected(session: Session, revisions: int) -> tuple[list[Any], bool]:
-    """The parts that one more correction replaces, and whether there are any."""
+def corrected(session: Session, revisions: int) -> tuple[list[str], bool]:
+    """The words that one more correction replaces, and whether an earlier one replaced any."""
     here = conversation(session, f"of-{revisions}")
     answer = answered(session, here, *(f"texte {number}" for number in range(revisions)))
     session.expire_all()
-    answers.revise(session, answer, text(session, here, "dernier"), state="given", at=AT, keep_parts=False)
-    return list(answers.replaced(session, answer, at_revision=answer.revision)), answers.has_replaced_words(
-        session, answer
-    )
+    replaced = answers.revise(session, answer, text(session, here, "dernier"), state="given", at=AT, keep_parts=False)
+    return [part.message.text for part in replaced], answers.has_replaced_words(session, answer)
 
 
 @pytest.mark.parametrize("revisions", [2, 100])
-def test_one_more_correction_reads_one_part(session: Session, revisions: int) -> None:
+def test_one_more_correction_reads_one_part(session: Session, database: Database, revisions: int) -> None:
     replaced, any_words = corrected(session, revisions)
-    assert [part.message.text for part in replaced] == [f"texte {revisions - 1}"]
+    assert replaced == [f"texte {revisions - 1}"]
     assert any_words
 
 

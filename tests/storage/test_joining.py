@@ -37,7 +37,7 @@ def test_the_revisions_of_the_earlier_answer_come_first(
         ("quatre", 4, None, "text"),
     ]
     assert (later.revision, answers.words(later)) == (4, "quatre")
-    assert answers.find(session, "there", "a.b") is None
+    assert answers.find(session, there, "a.b") is None
     assert answers.replaced(session, later)
 
 

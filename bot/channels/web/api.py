@@ -16,7 +16,7 @@ from bot.channels.web.stream import event_stream
 from bot.conversations.accept import InboundMessage
 from bot.conversations.contribution import ShownAnswer, own_copy, shown_answers
 from bot.conversations.conversations import Conversations, Opened
-from bot.conversations.errors import TokenMissing, TokenRefused
+from bot.conversations.errors import TokenMissing
 from bot.conversations.transcript import ShownMessage
 
 SEQ_LIMIT = 10**9
@@ -84,13 +84,20 @@ def _conversations(request: Request) -> Conversations:
 Held = Annotated[Conversations, Depends(_conversations)]
 
 
-async def _opened(conversation: UUID, held: Held, authorization: Annotated[str | None, Header()] = None) -> str:
-    """The conversation's id, once its token was shown; raises UnknownConversation, TokenMissing, TokenRefused."""
+def _token(authorization: Annotated[str | None, Header()] = None) -> str:
+    """The access token of the request; raises TokenMissing."""
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise TokenMissing
-    if not await held.is_opened_by(str(conversation), token):
-        raise TokenRefused
+    return token
+
+
+AccessToken = Annotated[str, Depends(_token)]
+
+
+async def _opened(conversation: UUID, held: Held, token: AccessToken) -> str:
+    """The conversation's id, once its token was shown; raises UnknownConversation, ConversationJoined, TokenRefused."""
+    await held.check_token(str(conversation), token)
     return str(conversation)
 
 
@@ -109,9 +116,11 @@ async def begin(request: Request, held: Held, body: NewConversation, key: Creati
 
 
 @router.post("/conversations/{conversation}/messages")
-async def send(mine: Mine, held: Held, body: NewMessage, response: Response) -> AcceptedMessage:
+async def send(
+    conversation: UUID, token: AccessToken, held: Held, body: NewMessage, response: Response
+) -> AcceptedMessage:
     inbound = InboundMessage(id=body.id, text=body.text, choice=body.choice, to=body.to, written_at=body.written)
-    accepted = await held.send(mine, inbound)
+    accepted = await held.send(str(conversation), token, inbound)
     response.status_code = 200 if accepted.complete else 202
     return AcceptedMessage(accepted=accepted.seq, messages=accepted.messages)
 
