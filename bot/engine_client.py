@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
-import httpx
+import aiohttp
 
-TURN_SECONDS = 20.0
-CONNECT_SECONDS = 2.0
+TURN = aiohttp.ClientTimeout(total=20.0, sock_connect=2.0)
+PROBE = aiohttp.ClientTimeout(total=2.0)
 PROBE_SECONDS = 0.5
 # More would only wait inside the engine, where the wait counts as the turn's own time.
 TURNS_AT_ONCE = 16
@@ -25,8 +26,10 @@ class EngineClient:
     """Sends turns to any of the engines: they keep nothing, so each can take any turn."""
 
     def __init__(self, urls: Sequence[str], secret: str) -> None:
-        self._clients = [_client(url, secret) for url in urls]
+        self._urls = [url.rstrip("/") for url in urls]
+        self._headers = {"Authorization": f"Bearer {secret}"}
         self._room = asyncio.Semaphore(TURNS_AT_ONCE * len(urls))
+        self._opened: aiohttp.ClientSession | None = None
         self._turn = 0
 
     async def turn(self, body: dict[str, Any]) -> None:
@@ -36,27 +39,29 @@ class EngineClient:
 
     async def _one_turn(self, body: dict[str, Any]) -> None:
         self._turn += 1
-        order = [*self._clients[self._turn % len(self._clients) :], *self._clients[: self._turn % len(self._clients)]]
-        for client in order:
+        first = self._turn % len(self._urls)
+        for url in (*self._urls[first:], *self._urls[:first]):
             try:
-                response = await client.post("/webhooks/turn/", json=body)
-            except (httpx.ConnectError, httpx.ConnectTimeout):
+                async with self._session.post(f"{url}/webhooks/turn/", json=body, timeout=TURN) as response:
+                    await response.read()
+            except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
                 continue
-            except httpx.TransportError as error:
+            except (aiohttp.ClientError, TimeoutError) as error:
                 raise TurnFailed(type(error).__name__) from None
-            if response.is_success:
+            if response.ok:
                 return
-            if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                raise TurnFailed(f"http_{response.status_code}")
+            if response.status != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise TurnFailed(f"http_{response.status}")
         raise EngineAway
 
     async def ready(self) -> bool:
         """Whether some engine has its model loaded."""
-        for client in self._clients:
+        for url in self._urls:
             try:
-                if (await client.get("/webhooks/turn/ready", timeout=CONNECT_SECONDS)).is_success:
-                    return True
-            except httpx.TransportError:
+                async with self._session.get(f"{url}/webhooks/turn/ready", timeout=PROBE) as response:
+                    if response.ok:
+                        return True
+            except (aiohttp.ClientError, TimeoutError):
                 continue
         return False
 
@@ -66,16 +71,17 @@ class EngineClient:
             await asyncio.sleep(PROBE_SECONDS)
 
     async def close(self) -> None:
-        for client in self._clients:
-            await client.aclose()
+        if self._opened is not None:
+            await self._opened.close()
 
-
-def _client(url: str, secret: str) -> httpx.AsyncClient:
-    """No proxy of the environment: citizens' words and the secret go to the engine and nowhere else."""
-    return httpx.AsyncClient(
-        base_url=url,
-        headers={"Authorization": f"Bearer {secret}"},
-        timeout=httpx.Timeout(TURN_SECONDS, connect=CONNECT_SECONDS, pool=None),
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=TURNS_AT_ONCE),
-        trust_env=False,
-    )
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        """Kept-alive connections, opened in the running loop. No proxy of the environment, no cookies."""
+        if self._opened is None:
+            self._opened = aiohttp.ClientSession(
+                headers=self._headers,
+                connector=aiohttp.TCPConnector(limit=0),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+            )
+        return self._opened

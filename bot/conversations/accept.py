@@ -78,20 +78,20 @@ def accept(
     The second value says whether no other message of the conversation waits for its turn.
     """
     digest = inbound.digest(keys)
-    known = conversations.message_by_id(session, conversation.id, str(inbound.id))
+    known, here, everywhere = conversations.known_and_waiting(session, conversation.id, str(inbound.id))
     if known:
         if known.digest is None or not hmac.compare_digest(known.digest, digest):
             raise MessageConflict
         return known, False
     if inbound.to is not None and not 1 <= inbound.to <= conversation.last_seq:
         raise UnknownPrompt
-    here, everywhere = conversations.waiting(session, conversation.id)
     if here >= limits.conversation:
         raise TooManyWaiting
     if everywhere >= limits.queue:
         raise QueueFull
     row = _row(session, conversation, inbound, digest=digest, keys=keys, at=at)
-    return conversations.append(session, conversation, row), not here
+    conversations.write(session, [conversations.number(conversation, row)])
+    return row, not here
 
 
 def _row(

@@ -64,10 +64,10 @@ class Acting:
         return acted
 
     def _once(self, session: Session, call: ActionCall, perform: Callable[[Turn], None], bound: bool) -> Acted:
-        conversation = conversations.lock(session, call.conversation)
-        message = conversations.message_by_id(session, call.conversation, call.message)
-        if conversation is None or message is None:
+        found = conversations.lock_with_message(session, call.conversation, call.message)
+        if found is None:
             raise UnknownMessage(call.message)
+        conversation, message = found
         if message.turn != "pending":
             said = conversations.replies(session, conversation.id, message.seq)
             return Acted(said, conversation.mode, conversation.probe_at)

@@ -42,7 +42,7 @@ def _refusal(turn: Turn, other: Conversation | None) -> str | None:
         return "same"
     if other.withdrawn_at or here.withdrawn_at:
         return "is_withdrawn"
-    return "busy" if conversations.waiting(turn.session, other.id)[0] else None
+    return "busy" if conversations.is_waiting(turn.session, other.id) else None
 
 
 def _join(turn: Turn, other: Conversation) -> None:

@@ -144,6 +144,7 @@ class Turn:
     def publish(self, action: str) -> list[Message]:
         """Writes the replies as rows, in order, and closes the turn."""
         rows = [self._row(reply, action=action, part=part) for part, reply in enumerate(self.replies)]
+        conversations.write(self.session, rows)
         if self.message:
             self.message.turn = "done"
         self.conversation.last_at = self.at
@@ -167,8 +168,9 @@ class Turn:
             reply_to=self.message.seq if self.message else None,
             action=action,
             part=part,
+            attempts=0,
         )
-        conversations.append(self.session, here, row)
+        conversations.number(here, row)
         if reply.opens:
             if self.moved or here.prompt_seq is None:
                 here.prompt_seq, self.moved = row.seq, False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, inspect, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -17,6 +17,12 @@ _is_kept = (
     .where(_present.conversation_id == AnswerPart.conversation_id, _present.seq == AnswerPart.seq)
     .exists()
 )
+OF_CONVERSATION = select(Answer).where(Answer.conversation_id == bindparam("conversation")).order_by(Answer.id)
+PRESENT = (
+    select(AnswerPart)
+    .where(AnswerPart.answer_id == bindparam("answer"), AnswerPart.until.is_(None))
+    .order_by(AnswerPart.at, AnswerPart.seq)
+)
 REPLACED = select(AnswerPart).where(
     AnswerPart.answer_id == bindparam("answer"), AnswerPart.until.is_not(None), ~_is_kept
 )
@@ -24,13 +30,21 @@ ANY_REPLACED = REPLACED.with_only_columns(AnswerPart.seq).limit(1)
 
 
 def find(session: Session, conversation: Conversation, question: str) -> Answer | None:
-    return next((each for each in _all(session, conversation) if each.question == question), None)
+    """The answer to this question, with its words."""
+    found = next((each for each in _all(session, conversation) if each.question == question), None)
+    if found is not None and "parts" not in inspect(found).dict:
+        with session.no_autoflush:
+            set_committed_value(found, "parts", session.scalars(PRESENT, {"answer": found.id}).all())
+    return found
 
 
-def _all(session: Session, conversation: Conversation) -> Sequence[Answer]:
-    """What is not written yet need not be: the list itself is kept up to date."""
-    with session.no_autoflush:
-        return conversation.answers
+def _all(session: Session, conversation: Conversation) -> list[Answer]:
+    """Read once; what is not written yet need not be for that. Quicker than the relationship would read itself."""
+    if "answers" not in inspect(conversation).dict:
+        with session.no_autoflush:
+            rows = session.scalars(OF_CONVERSATION, {"conversation": conversation.id}).all()
+        set_committed_value(conversation, "answers", rows)
+    return conversation.answers
 
 
 def of_conversation(session: Session, conversation_id: str) -> Sequence[Answer]:
@@ -61,8 +75,9 @@ def open_answer(
         return found
     made = Answer(theme=theme, question=question, version=version, lang=conversation.lang, at=at)
     made.state, made.revision, made.late = "skipped", 0, False
-    conversation.answers.append(made)
+    _all(session, conversation).append(made)
     session.flush()
+    set_committed_value(made, "parts", [])
     return made
 
 
@@ -72,8 +87,7 @@ def revise(
     """Makes the next revision: the earlier parts or none, and `message`; the parts it replaced."""
     _pass_to(answer, state)
     answer.revision, answer.at = answer.revision + 1, at
-    with session.no_autoflush:
-        ended = [] if keep_parts else list(answer.parts)
+    ended = [] if keep_parts else list(answer.parts)
     _end(answer, ended)
     if message:
         _add(session, answer, message)

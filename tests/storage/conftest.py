@@ -58,9 +58,11 @@ def quotation(session: Session, within: Conversation, words: str, *questions: st
 def _append(session: Session, within: Conversation, message: Message) -> Message:
     number = within.last_seq + 1
     message.id, message.lang, message.at = f"{within.id}-{number}", "fr", AT + timedelta(minutes=number)
-    conversations.append(session, within, message)
-    session.flush()
-    return message
+    message.attempts = 0
+    conversations.write(session, [conversations.number(within, message)])
+    written = conversations.message(session, within.id, message.seq)
+    assert written is not None
+    return written
 
 
 def answered(session: Session, within: Conversation, *revisions: str, question: str = "a.b") -> Answer:

@@ -76,7 +76,7 @@ class Receipt(BaseModel):
 router = APIRouter(prefix="/api/v1")
 
 
-def _conversations(request: Request) -> Conversations:
+async def _conversations(request: Request) -> Conversations:
     found: Conversations = request.app.state.conversations
     return found
 
@@ -84,7 +84,7 @@ def _conversations(request: Request) -> Conversations:
 Held = Annotated[Conversations, Depends(_conversations)]
 
 
-def _token(authorization: Annotated[str | None, Header()] = None) -> str:
+async def _token(authorization: Annotated[str | None, Header()] = None) -> str:
     """The access token of the request; raises TokenMissing."""
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
