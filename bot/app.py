@@ -107,7 +107,13 @@ def public_app(service: Service) -> FastAPI:
     app.state.conversations = service.conversations
     app.include_router(api)
     app.include_router(
-        pages(catalogue=service.catalogue, clock=service.clock, database=service.database, settings=service.settings)
+        pages(
+            catalogue=service.catalogue,
+            clock=service.clock,
+            database=service.database,
+            settings=service.settings,
+            awake=lambda: service.engine.awake,
+        )
     )
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])

@@ -75,7 +75,8 @@ class Found:
 def find(text: str) -> list[Found]:
     """Every contact detail, in the order of the text, none overlapping another."""
     folded, found = _folded(text), []
-    for kind, spans in _FINDERS:
+    digits = sum(map(str.isdigit, folded))
+    for kind, spans in (*_FINDERS, *_NUMBERS) if digits >= FEWEST_DIGITS else _FINDERS:
         here = [Found(kind, start, end) for start, end in spans(folded)]
         folded = _replaced(folded, here, lambda each: "_" * (each.end - each.start))
         found += here
@@ -154,10 +155,14 @@ def _likely_phones(text: str) -> str:
     return _SLASHED.sub(lambda found: found[0].replace("/", " "), text)
 
 
+# The shortest telephone numbers there are, with their country's code: an answer hardly ever has as many digits.
+FEWEST_DIGITS = 7
 # An address may hold what reads as a number, an IBAN what reads as a telephone: the longest kinds come first.
 _FINDERS: tuple[tuple[Kind, Callable[[str], Iterator[Span]]], ...] = (
     ("email", _emails),
     ("iban", _ibans),
+)
+_NUMBERS: tuple[tuple[Kind, Callable[[str], Iterator[Span]]], ...] = (
     ("nir", _nirs),
     ("nir", _nirs_without_key),
     ("phone", partial(_valid_phones, _MOBILE_IN_PAIRS, ["FR"])),

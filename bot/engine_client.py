@@ -31,6 +31,7 @@ class EngineClient:
         self._room = asyncio.Semaphore(TURNS_AT_ONCE * len(urls))
         self._opened: aiohttp.ClientSession | None = None
         self._turn = 0
+        self.awake = False  # as far as the last look has shown
 
     async def turn(self, body: dict[str, Any]) -> None:
         """Has one turn decided and acted on; the replies are in the database afterwards."""
@@ -52,10 +53,15 @@ class EngineClient:
                 return
             if response.status != HTTPStatus.SERVICE_UNAVAILABLE:
                 raise TurnFailed(f"http_{response.status}")
+        self.awake = False
         raise EngineAway
 
     async def ready(self) -> bool:
         """Whether some engine has its model loaded."""
+        self.awake = await self._any_ready()
+        return self.awake
+
+    async def _any_ready(self) -> bool:
         for url in self._urls:
             try:
                 async with self._session.get(f"{url}/webhooks/turn/ready", timeout=PROBE) as response:

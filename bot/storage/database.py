@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -34,6 +34,7 @@ class Database:
         self.engine: Engine = self._kind.opened(found)
         self.neighbours: Neighbours | Alone = self._kind.neighbours(self.engine)
         kept: dict[str, Any] = {"expire_on_commit": False, "info": {SERVICE: self.neighbours.name}}
+        self._writers = CapacityLimiter(self._kind.WRITERS)
         self._writes = sessionmaker(self.engine.execution_options(**self._kind.WRITING), **kept)
         self._reads = sessionmaker(self.engine.execution_options(**self._kind.READING), **kept)
 
@@ -51,7 +52,7 @@ class Database:
 
     async def writing(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work(session, …)` in one write transaction, off the event loop."""
-        return await to_thread.run_sync(lambda: self._within(self.write, work, args, kwargs))
+        return await to_thread.run_sync(lambda: self._within(self.write, work, args, kwargs), limiter=self._writers)
 
     async def reading(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work(session, …)` on a consistent view, off the event loop."""

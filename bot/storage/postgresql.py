@@ -10,6 +10,8 @@ from bot.storage.neighbours import Neighbours
 DRIVER = "postgresql+psycopg"
 # At most twenty connections a service, and two of `neighbours`: a server's usual hundred are enough for four services.
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_timeout": 10, "pool_pre_ping": True}
+# The other connections are for readers.
+WRITERS = 15
 CONNECTION: dict[str, Any] = {
     "application_name": "consultation",
     "client_encoding": "utf8",

@@ -14,6 +14,8 @@ PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=10000",
 )
+# Writers take turns here: one that finds the file locked would only look again after a while.
+WRITERS = 1
 # The write lock is taken at once, so that no transaction fails half-way.
 WRITING = {"begin": "BEGIN IMMEDIATE"}
 READING: dict[str, Any] = {}

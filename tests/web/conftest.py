@@ -51,13 +51,14 @@ def visit(catalogue: Catalogue, database: Database) -> Visit:
 
     @asynccontextmanager
     async def visit(
-        at: datetime | None = DEMONSTRATION, *, content: Catalogue = catalogue
+        at: datetime | None = DEMONSTRATION, *, content: Catalogue = catalogue, awake: bool = True
     ) -> AsyncIterator[httpx.AsyncClient]:
         clock = Clock.starting(at=at, started=datetime.now(UTC))
         app = FastAPI()
         app.add_middleware(SecurityHeaders)
         settings = Settings(public_url="https://consultation.example")
-        app.include_router(pages(catalogue=content, clock=clock, database=database, settings=settings))
+        site = pages(catalogue=content, clock=clock, database=database, settings=settings, awake=lambda: awake)
+        app.include_router(site)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="https://consultation.example") as http:
             yield http

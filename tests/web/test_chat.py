@@ -178,6 +178,21 @@ def test_while_the_engine_is_away_the_message_is_kept_and_the_person_told(
         assert chat.stored() == ["Écrite avant que le robot soit là."]
 
 
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_the_page_is_there_before_the_robot_and_says_so(
+    request: pytest.FixtureRequest, catalogue: Catalogue, tmp_path: Path, screen: str
+) -> None:
+    page: Page = request.getfixturevalue(screen)
+    with running(Stack(tmp_path), path="/healthz") as stack:
+        chat = Chat(page, stack, catalogue, "fr")
+        note = page.get_by_text(chat.say("chat.asleep")).locator("visible=true")
+        expect(note).to_have_count(1)
+        stack.wait_until("/readyz")
+        expect(note).to_have_count(0)
+        page.reload()
+        expect(page.get_by_text(chat.say("chat.asleep"))).to_have_count(0)
+
+
 def test_a_text_refused_is_explained_and_given_back(chat: Chat) -> None:
     chat.starts()
     text = "trop " * 2_001

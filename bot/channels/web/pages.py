@@ -1,5 +1,6 @@
 """The consultation's website: its page with the chat, the notice on personal data, webinars, style and scripts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,14 +17,18 @@ from bot.storage.database import Database
 API = "/api/v1"
 
 
-def pages(*, catalogue: Catalogue, clock: Clock, database: Database, settings: Settings) -> APIRouter:
-    """The routes of the website."""
+def pages(
+    *, catalogue: Catalogue, clock: Clock, database: Database, settings: Settings, awake: Callable[[], bool]
+) -> APIRouter:
+    """The routes of the website; `awake`: whether the robot can answer yet."""
     site = Site.build(catalogue=catalogue, clock=clock, database=database, settings=settings)
     router = APIRouter(include_in_schema=False)
 
     @router.api_route("/", methods=["GET", "HEAD"])
     async def consultation(request: Request) -> Response:
-        return site.page(request, "consultation.html", **_consultation_values(site, site.language(request)))
+        return site.page(
+            request, "consultation.html", awake=awake(), **_consultation_values(site, site.language(request))
+        )
 
     @router.api_route("/privacy", methods=["GET", "HEAD"])
     async def privacy(request: Request) -> Response:

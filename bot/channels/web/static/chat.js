@@ -1,5 +1,5 @@
 // The chat of the page: a conversation, its messages, and the panel they are in.
-import { Conversation, remembered, reopen, start } from "./conversation.js";
+import { Conversation, remembered, reopen, sleep, start } from "./conversation.js";
 import { download, isSure, showReceipt } from "./dialogs.js";
 import { make, Messages } from "./messages.js";
 import { Panel, typing } from "./panel.js";
@@ -10,6 +10,7 @@ const part = (selector) => element.querySelector(selector);
 const panel = new Panel(element, strings);
 const messages = new Messages(panel.log, strings, { choose, open });
 const way = part(".way");
+const AGAIN = 2000;
 let conversation = null;
 let key = null;
 let beginning = null;
@@ -163,6 +164,12 @@ async function erase() {
   });
 }
 
+// Where the page was served before the robot was there: says so until it is.
+async function awaken(notes) {
+  while (notes.length && !(await fetch("/readyz").catch(() => null))?.ok) await sleep(AGAIN);
+  for (const note of notes) note.remove();
+}
+
 function wire() {
   for (const each of document.querySelectorAll("[data-start]")) {
     each.addEventListener("click", (event) => {
@@ -187,6 +194,7 @@ function wire() {
 }
 
 wire();
+awaken(document.querySelectorAll("[data-asleep]"));
 document.documentElement.dataset.ready = "";
 const kept = remembered();
 if (kept) await resume(kept);

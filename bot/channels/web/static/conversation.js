@@ -3,7 +3,7 @@ import { call, events, Problem } from "./api.js";
 
 const KEPT = "consultation.conversation";
 const LONGEST_PAUSE = 30_000;
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 
 // Where the browser refuses storage, the conversation lasts as long as the page.
