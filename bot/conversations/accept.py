@@ -24,7 +24,7 @@ from bot.conversations.errors import (
 from bot.conversations.keys import Keys
 from bot.conversations.masking import without_codes
 from bot.plain_words import same_words
-from bot.storage import conversations
+from bot.storage import messages
 from bot.storage.models import Conversation, Message
 
 TEXT_LIMIT = 10_000
@@ -78,7 +78,7 @@ def accept(
     The second value says whether no other message of the conversation waits for its turn.
     """
     digest = inbound.digest(keys)
-    known, here, everywhere = conversations.known_and_waiting(session, conversation.id, str(inbound.id))
+    known, here, everywhere = messages.known_and_waiting(session, conversation.id, str(inbound.id))
     if known:
         if known.digest is None or not hmac.compare_digest(known.digest, digest):
             raise MessageConflict
@@ -90,7 +90,7 @@ def accept(
     if everywhere >= limits.queue:
         raise QueueFull
     row = _row(session, conversation, inbound, digest=digest, keys=keys, at=at)
-    conversations.write(session, [conversations.number(conversation, row)])
+    messages.write(session, conversation, [messages.number(conversation, row)])
     return row, not here
 
 
@@ -113,7 +113,7 @@ def _row(
         turn="pending",
         attempts=0,
     )
-    seen = conversations.prompt_seen(session, conversation.id, inbound.to) if inbound.to else None
+    seen = messages.prompt_seen(session, conversation.id, inbound.to) if inbound.to else None
     meant = seen or conversation
     row.mode, row.theme, row.question, row.prompt_seq = meant.mode, meant.theme, meant.question, meant.prompt_seq
     return row
@@ -123,7 +123,7 @@ def _typed_choice(session: Session, conversation: Conversation, text: str) -> st
     """The choice whose label somebody types instead of tapping it, of those that are offered now."""
     if not text or len(text) > LABEL_LIMIT:
         return None
-    offered = conversations.offered_now(session, conversation.id)
+    offered = messages.offered_now(session, conversation.id)
     return next((each["id"] for each in offered if same_words(each["label"], text)), None)
 
 

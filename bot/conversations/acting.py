@@ -15,7 +15,7 @@ from bot.conversations.own_words import tell_of_contact_details, tell_of_masked_
 from bot.conversations.prompts import present
 from bot.conversations.silences import Silences
 from bot.conversations.turn import Turn, Understanding
-from bot.storage import conversations
+from bot.storage import conversations, messages
 from bot.storage.database import Database
 from bot.storage.models import Message
 
@@ -69,7 +69,7 @@ class Acting:
             raise UnknownMessage(call.message)
         conversation, message = found
         if message.turn != "pending":
-            said = conversations.replies(session, conversation.id, message.seq)
+            said = messages.replies(session, conversation.id, message.seq)
             return Acted(said, conversation.mode, conversation.probe_at)
         turn = Turn(
             session=session,

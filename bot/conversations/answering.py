@@ -10,7 +10,7 @@ from bot.conversations.steps import go_on, go_to, offer_receipt
 from bot.conversations.turn import Reply, Turn
 from bot.probing import is_due, is_thin
 from bot.questionnaire import Position
-from bot.storage import answers, conversations
+from bot.storage import answers, messages
 from bot.storage.models import Answer
 
 # Where people write one thought in several messages, a probe waits until they have stopped.
@@ -45,7 +45,7 @@ def _probe_is_due(turn: Turn, answer: Answer) -> bool:
         return False
     if not _is_thin(turn, answer):
         return False
-    probed = conversations.probed(turn.session, turn.conversation.id)
+    probed = messages.probed(turn.session, turn.conversation.id)
     return is_due(answer.question, in_theme=[each.id for each in theme.questions], probed=probed)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
 from bot.conversations.transcript import shown
-from bot.storage import answers, conversations, joining
+from bot.storage import answers, conversations, joining, messages
 from bot.storage.models import Answer, Conversation
 
 
@@ -71,7 +71,7 @@ def own_copy(session: Session, conversation_id: str, catalogue: Catalogue) -> Ma
 
 
 def _transcript(session: Session, conversation_id: str, catalogue: Catalogue) -> list[dict[str, Any]]:
-    rows = conversations.messages_after(session, conversation_id, 0)
+    rows = messages.after(session, conversation_id, 0)
     return [shown(row, catalogue).model_dump(mode="json", by_alias=True) for row in rows]
 
 

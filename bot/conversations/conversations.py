@@ -16,7 +16,7 @@ from bot.conversations.errors import ConversationJoined, ReceiptRefused, TokenRe
 from bot.conversations.keys import Keys
 from bot.conversations.transcript import ShownMessage, shown
 from bot.conversations.turns import Turns
-from bot.storage import conversations, tokens
+from bot.storage import conversations, messages, tokens
 from bot.storage.database import Database
 from bot.storage.models import Conversation, Message
 from bot.storage.news import announce
@@ -114,11 +114,11 @@ class Conversations:
         """The replies to message `seq` that are among the rows told, or in the database if none was told."""
         if told:
             return [row for row in told if row.reply_to == seq]
-        return await self.database.reading(conversations.replies, conversation_id, seq)
+        return await self.database.reading(messages.replies, conversation_id, seq)
 
     async def messages(self, conversation_id: str, after: int) -> list[ShownMessage]:
         """Both sides, from the message numbered after `after`."""
-        return self.shown(await self.database.reading(conversations.messages_after, conversation_id, after))
+        return self.shown(await self.database.reading(messages.after, conversation_id, after))
 
     async def exists(self, conversation_id: str) -> bool:
         return await self.database.reading(conversations.find, conversation_id) is not None
@@ -175,7 +175,7 @@ class Conversations:
         conversation = conversations.find(session, conversation_id)
         assert conversation is not None
         token = self.keys.new_token(session, conversation_id=conversation_id, at=at)
-        rows = conversations.messages_after(session, conversation_id, 0)
+        rows = messages.after(session, conversation_id, 0)
         return Opened(conversation_id, token, conversation.lang, self.shown(rows))
 
     def shown(self, rows: Sequence[Message]) -> list[ShownMessage]:

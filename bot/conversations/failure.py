@@ -11,14 +11,14 @@ from bot.conversations.own_words import tell_of_contact_details
 from bot.conversations.prompts import present
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
-from bot.storage import answers, conversations
+from bot.storage import answers, conversations, messages
 from bot.storage.models import Message
 
 
 def give_up(session: Session, conversation_id: str, seq: int, catalogue: Catalogue, clock: Clock) -> Sequence[Message]:
     """Ends the turn without the engine, unless it ended meanwhile; what is said."""
     conversation = conversations.lock(session, conversation_id)
-    message = conversations.message(session, conversation_id, seq)
+    message = messages.find(session, conversation_id, seq)
     if conversation is None or message is None or message.turn != "pending":
         return ()
     turn = Turn(

@@ -5,7 +5,7 @@ from bot.conversations.prompts import present
 from bot.conversations.steps import ask_next
 from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position, is_remark
-from bot.storage import answers, conversations, joining
+from bot.storage import answers, conversations, joining, messages
 from bot.storage.models import Answer, Conversation
 
 RESUMABLE = frozenset({"question", "probe", "provisional", "idea"})
@@ -42,7 +42,7 @@ def _refusal(turn: Turn, other: Conversation | None) -> str | None:
         return "same"
     if other.withdrawn_at or here.withdrawn_at:
         return "is_withdrawn"
-    return "busy" if conversations.is_waiting(turn.session, other.id) else None
+    return "busy" if messages.is_waiting(turn.session, other.id) else None
 
 
 def _join(turn: Turn, other: Conversation) -> None:

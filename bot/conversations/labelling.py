@@ -3,7 +3,7 @@
 from bot.conversations.choices import label as choice_label
 from bot.conversations.turn import Reply, Turn
 from bot.languages import detect, is_clear
-from bot.storage import answers, conversations
+from bot.storage import answers, messages
 from bot.storage.models import Answer
 
 
@@ -26,7 +26,7 @@ def suggest_language(turn: Turn) -> None:
     said, here = turn.message, turn.conversation
     if said is None or said.choice is not None or here.lang_settled:
         return
-    before = conversations.labelled_before(turn.session, here.id, said.seq)
+    before = messages.labelled_before(turn.session, here.id, said.seq)
     if before is None or before == here.lang or before not in turn.catalogue.languages:
         return
     found = turn.detected

@@ -8,7 +8,7 @@ from bot.conversations.reopening import remember_origin
 from bot.conversations.steps import finish_theme, go_on, go_to, is_open
 from bot.conversations.turn import Turn
 from bot.questionnaire import Position
-from bot.storage import answers, conversations
+from bot.storage import answers, messages
 from bot.storage.models import Answer, Message
 
 # What is said of a text: of one that was misread, or to "is this your answer?".
@@ -37,7 +37,7 @@ def claim(turn: Turn) -> None:
 
 def _is_the_last_thing_said(turn: Turn, text: Message) -> bool:
     assert turn.message is not None
-    before = conversations.last_said_before(turn.session, turn.conversation.id, turn.message.seq)
+    before = messages.last_said_before(turn.session, turn.conversation.id, turn.message.seq)
     return before is not None and before.seq == text.seq
 
 
@@ -55,7 +55,7 @@ def _undo(turn: Turn, text: Message) -> None:
 
 def _put_back(turn: Turn, text: Message) -> None:
     """If the text was taken for "that was no answer": what it set aside is an answer again."""
-    said = conversations.replies(turn.session, turn.conversation.id, text.seq)
+    said = messages.replies(turn.session, turn.conversation.id, text.seq)
     offered = [choice["id"] for row in said for choice in row.choices or () if row.action == "action_disclaim_reply"]
     for each in _texts_before(turn):
         if each.seq != text.seq and f"was_answer:{each.seq}" in offered:
@@ -120,10 +120,10 @@ def _texts_before(turn: Turn) -> list[Message]:
     """Latest first; an erased text and a receipt code are no words of an answer."""
     assert turn.message is not None
     now = turn.message.seq
-    said = conversations.said(turn.session, turn.conversation.id)
+    said = messages.said(turn.session, turn.conversation.id)
     return [each for each in said if each.seq < now and each.text and each.receipt_of is None]
 
 
 def _is_about_a_misreading(turn: Turn, text: Message) -> bool:
-    said = conversations.replies(turn.session, turn.conversation.id, text.seq)
+    said = messages.replies(turn.session, turn.conversation.id, text.seq)
     return bool(said) and said[0].action in ABOUT_A_TEXT

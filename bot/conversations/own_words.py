@@ -4,7 +4,7 @@ from bot import contact_details
 from bot.conversations.choices import offer
 from bot.conversations.prompts import present
 from bot.conversations.turn import Reply, Turn
-from bot.storage import conversations, erasing, joining
+from bot.storage import erasing, joining, messages
 from bot.storage.models import Message
 
 
@@ -46,6 +46,6 @@ def _meant(turn: Turn) -> tuple[list[Message], list[Message]]:
     named = turn.understanding.entities.get("seq")
     joined = joining.joined(turn.session, turn.conversation.id) if named is None else ()
     ids = [turn.conversation.id, *(each.id for each in joined)]
-    said = [text for each in ids for text in conversations.said(turn.session, each)]
+    said = [text for each in ids for text in messages.said(turn.session, each)]
     found = [each for each in said if named in (None, str(each.seq)) and contact_details.find(each.text)]
     return found[:1], found[1:]

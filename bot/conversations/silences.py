@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.conversations.bell import Bell
 from bot.conversations.prompts import present
 from bot.conversations.turn import Turn
-from bot.storage import conversations
+from bot.storage import conversations, messages
 from bot.storage.database import Database
 from bot.storage.models import Message
 
@@ -63,7 +63,7 @@ class Silences:
         """A message that waits for its turn says the probe itself, or makes it needless."""
         here = conversations.lock(session, conversation_id)
         due = here is not None and here.probe_at is not None and here.probe_at <= self.clock.real()
-        if here is None or not due or conversations.is_waiting(session, conversation_id):
+        if here is None or not due or messages.is_waiting(session, conversation_id):
             return ()
         turn = Turn(
             session=session, conversation=here, catalogue=self.catalogue, clock=self.clock, at=self.clock.real()

@@ -13,7 +13,7 @@ from bot.catalogue import Catalogue, Phrasebook, Theme
 from bot.clock import Clock
 from bot.languages import Detected, detect
 from bot.questionnaire import Position
-from bot.storage import answers, conversations
+from bot.storage import answers, messages
 from bot.storage.models import Conversation, Message
 from bot.storage.news import announce
 
@@ -144,7 +144,7 @@ class Turn:
     def publish(self, action: str) -> list[Message]:
         """Writes the replies as rows, in order, and closes the turn."""
         rows = [self._row(reply, action=action, part=part) for part, reply in enumerate(self.replies)]
-        conversations.write(self.session, rows)
+        messages.write(self.session, self.conversation, rows)
         if self.message:
             self.message.turn = "done"
         self.conversation.last_at = self.at
@@ -170,7 +170,7 @@ class Turn:
             part=part,
             attempts=0,
         )
-        conversations.number(here, row)
+        messages.number(here, row)
         if reply.opens:
             if self.moved or here.prompt_seq is None:
                 here.prompt_seq, self.moved = row.seq, False

@@ -13,7 +13,7 @@ from bot.conversations.failure import give_up
 from bot.conversations.metrics import TURN_SECONDS, TURNS
 from bot.engine_client import EngineAway, EngineClient, TurnFailed
 from bot.questionnaire import Position
-from bot.storage import conversations
+from bot.storage import conversations, messages
 from bot.storage.database import Database
 from bot.storage.models import Message
 
@@ -40,7 +40,7 @@ class Turns:
 
     async def resume(self) -> None:
         """Takes up the turns that another process left waiting."""
-        for conversation_id in await self.database.reading(conversations.awaiting_turns):
+        for conversation_id in await self.database.reading(messages.awaiting_turns):
             self.wake(conversation_id)
 
     def wake(self, conversation_id: str, message: Message | None = None) -> None:
@@ -93,7 +93,7 @@ class Turns:
         handed = self._handed.pop(conversation_id, None)
         if handed is not None:
             return handed
-        found = await self.database.reading(conversations.next_turn, conversation_id)
+        found = await self.database.reading(messages.next_turn, conversation_id)
         if found is not None:
             self._woken.add(conversation_id)  # others may wait behind it
         return found
@@ -154,13 +154,13 @@ def _turn_body(message: Message) -> dict[str, object]:
 
 
 def _is_done(session: Session, conversation_id: str, seq: int) -> bool:
-    message = conversations.message(session, conversation_id, seq)
+    message = messages.find(session, conversation_id, seq)
     return message is None or message.turn != "pending"
 
 
 def _count_attempt(session: Session, conversation_id: str, seq: int) -> int:
     conversations.lock(session, conversation_id)
-    message = conversations.message(session, conversation_id, seq)
+    message = messages.find(session, conversation_id, seq)
     if message is None or message.turn != "pending":
         return 0
     message.attempts += 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.storage import answers, conversations, schema
+from bot.storage import answers, messages, schema
 from bot.storage.database import Database
 from bot.storage.models import Answer, Conversation, Message
 from tests import databases
@@ -59,8 +59,8 @@ def _append(session: Session, within: Conversation, message: Message) -> Message
     number = within.last_seq + 1
     message.id, message.lang, message.at = f"{within.id}-{number}", "fr", AT + timedelta(minutes=number)
     message.attempts = 0
-    conversations.write(session, [conversations.number(within, message)])
-    written = conversations.message(session, within.id, message.seq)
+    messages.write(session, within, [messages.number(within, message)])
+    written = messages.find(session, within.id, message.seq)
     assert written is not None
     return written
 
