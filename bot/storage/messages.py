@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.storage.models import Conversation, Message
 
-# As the partial indexes say it: a condition with a parameter in it would not use them.
+# As the partial indexes say it: with a parameter in the condition, a plan made for any value would not use them.
 WAITS = Message.turn == literal_column("'pending'")
 PROBES = Message.kind == literal_column("'probe'")
 
