@@ -109,7 +109,7 @@ class AnswerGuard(GraphComponent):
             exact=self._phrases.control(folded) or self._phrases.control(plain),
             bare_name=name is not None,
             elsewhere=self._phrases.named.get(folded) != evidence.present(message, name),
-            known_answer=not {folded, plain}.isdisjoint(self._phrases.answers),
+            known_answer=folded in self._phrases.answers or plain in self._phrases.answers,
             theme_named=evidence.named(message, THEME).get("confidence", 0.0),
             theme_share=evidence.theme_share(message, mode),
             slashed=evidence.slashed(message),

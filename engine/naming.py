@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,15 +30,34 @@ class Names:
     values: list[str]
     regression: Regression | None = None
 
+    def __post_init__(self) -> None:
+        # where each phrase stands, and how many words the phrases have that begin with a word
+        self._places = {phrase: place for place, phrase in enumerate(self.phrases)}
+        self._lengths: dict[str, set[int]] = {}
+        for phrase in self.phrases:
+            words = phrase.split(" ")
+            self._lengths.setdefault(words[0], set()).add(len(words))
+
     def find(self, folded: str, floor: float) -> Named | None:
         """The thing a folded text names, or None below the floor."""
         return self._known(folded) or self._guessed(folded, floor)
 
     def _known(self, folded: str) -> Named | None:
-        if folded in self.phrases:
-            return Named(self.phrases[folded], 1.0)
-        inside = [phrase for phrase in self.phrases if f" {phrase} " in f" {folded} "]
-        return Named(self.phrases[max(inside, key=len)], 1.0) if inside else None
+        longest = min(self._inside(folded), key=self._rank, default=None)
+        return None if longest is None else Named(self.phrases[longest], 1.0)
+
+    def _rank(self, phrase: str) -> tuple[int, int]:
+        """The longest first; of those as long, the one learnt first."""
+        return -len(phrase), self._places[phrase]
+
+    def _inside(self, folded: str) -> Iterator[str]:
+        """The known phrases in a text, found from their first words: there are thousands, and a text has few words."""
+        words = folded.split(" ")
+        for first, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                phrase = " ".join(words[first : first + length])
+                if phrase in self.phrases:
+                    yield phrase
 
     def _guessed(self, folded: str, floor: float) -> Named | None:
         if self.regression is None:
