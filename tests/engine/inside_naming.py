@@ -6,7 +6,7 @@ import sys
 
 sys.path.insert(0, ".")
 
-from engine.naming import Names
+from engine.naming import Names, NamingText
 
 WORDS = ["l", "ecologie", "numerique", "culture", "et", "la", "creation", "?", "", "2"]
 
@@ -22,7 +22,7 @@ def main() -> None:
     said = [" ".join(chance.choices(WORDS, k=chance.randint(1, 6))) for _ in range(4000)]
     phrases = {phrase: str(place) for place, phrase in enumerate(said[:60])}
     names = Names(phrases, sorted(phrases.values()))
-    found = {text: names.find(text, 0.4) for text in said}
+    found = {text: names.find(NamingText(text), 0.4) for text in said}
     wrong = [text for text, named in found.items() if (named and named.value) != longest(phrases, text)]
     print(json.dumps({"wrong": wrong, "named": sum(named is not None for named in found.values())}))
 
