@@ -1,4 +1,4 @@
-"""What every action has in common: it happens once per message, and Rasa is told only where the form stands."""
+"""What every action has in common: it happens once per message, and Rasa's own shell is told what came of it."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
@@ -33,13 +33,18 @@ class TurnAction(Action):  # type: ignore[misc]  # rasa-sdk publishes no types f
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         ids = tracker.latest_message.get("metadata") or {}
-        if "conversation" not in ids:
-            ids = await shell.enter(self.acting, tracker)
-        acted = await self.acting.once(_call(self.action, tracker, ids), self.perform, bound=self.bound)
-        for row in acted.rows:  # shown by `rasa shell` alone; people are shown the rows themselves
+        if "conversation" in ids:
+            # people are shown the rows, and the next turn brings its own state: Rasa is told nothing
+            await self._once(tracker, ids)
+            return []
+        acted = await self._once(tracker, await shell.enter(self.acting, tracker))
+        for row in acted.rows:
             buttons = [{"title": each["label"], "payload": each["label"]} for each in row.choices or []]
             dispatcher.utter_message(text=row.text, buttons=buttons)
         return _events(acted)
+
+    async def _once(self, tracker: Tracker, ids: Mapping[str, str]) -> Acted:
+        return await self.acting.once(_call(self.action, tracker, ids), self.perform, bound=self.bound)
 
 
 def _call(action: str, tracker: Tracker, ids: Mapping[str, str]) -> ActionCall:

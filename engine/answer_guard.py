@@ -17,7 +17,7 @@ from engine import evidence
 from engine.phrases import Phrases
 from engine.plain_text import fold, without_courtesies, words
 from engine.thresholds import Thresholds
-from engine.verdict import ANSWER, THEME, Reading, Verdict, heard, judge
+from engine.verdict import ANSWER, Reading, Verdict, heard, judge
 
 FILE = "phrases.json"
 RANKING_LENGTH = 3
@@ -95,7 +95,7 @@ class AnswerGuard(GraphComponent):
         _keep_named(message, reading.guess if perhaps else verdict.taken_as)
 
     def _read(self, message: Message) -> Reading:
-        mode, folded = evidence.mode(message), fold(message.get("text"))
+        mode, folded = evidence.mode(message), evidence.folded(message)
         plain = without_courtesies(folded, self._courtesies)
         guess, share = evidence.best_control(message, mode)
         name = self._phrases.names.get(folded)
@@ -109,8 +109,8 @@ class AnswerGuard(GraphComponent):
             exact=self._phrases.control(folded) or self._phrases.control(plain),
             bare_name=name is not None,
             elsewhere=self._phrases.named.get(folded) != evidence.present(message, name),
-            known_answer=not {folded, plain}.isdisjoint(self._phrases.answers),
-            theme_named=evidence.named(message, THEME).get("confidence", 0.0),
+            known_answer=folded in self._phrases.answers or plain in self._phrases.answers,
+            theme_named=evidence.theme_named(message, mode),
             theme_share=evidence.theme_share(message, mode),
             slashed=evidence.slashed(message),
         )

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic
@@ -15,8 +15,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from engine import action_calls, patches
+from engine.decisions import Decisions, kind_of
 from engine.plain_text import begins_with_a_slash, readable
-from engine.turn import CURRENT, Turn, TurnRefused, read_turn
+from engine.turn import Turn, TurnRefused, read_turn
 
 logger = logging.getLogger(__name__)
 BEARER = "Bearer "
@@ -27,6 +28,7 @@ class TurnChannel(InputChannel):
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
+        self._decisions: Decisions | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -64,12 +66,19 @@ class TurnChannel(InputChannel):
         """Answer 200 once the action has run, or the status and code of what went wrong."""
         try:
             self._authenticate(request)
-            return json(await run(_turn(request), _processor(request.app)))
+            return json(await run(_turn(request), self._decisions_of(request.app)))
         except TurnRefused as refusal:
             return json({"code": refusal.code}, status=refusal.status)
         except Exception as error:
             logger.error("turn failed: %s", _where(error))
             return json({"code": "turn_failed"}, status=500)
+
+    def _decisions_of(self, app: Sanic) -> Decisions:
+        """What was decided with the model that is loaded; another model decides anew."""
+        processor = _processor(app)
+        if self._decisions is None or self._decisions.processor is not processor:
+            self._decisions = Decisions(processor)
+        return self._decisions
 
     def _authenticate(self, request: Request) -> None:
         given = request.headers.get("authorization", "")
@@ -78,23 +87,24 @@ class TurnChannel(InputChannel):
             raise TurnRefused(401, "unauthorised")
 
 
-async def run(turn: Turn, processor: MessageProcessor) -> dict[str, Any]:
-    """Run one turn; raises TurnRefused (500) if its action failed or none ran."""
-    token = CURRENT.set(turn)
-    try:
-        parsed = understood_tap(turn) if turn.choice else await understood_text(turn, processor)
-        await processor.handle_message(_message(turn, parsed))
-    finally:
-        CURRENT.reset(token)
-    if turn.failed:
-        raise TurnRefused(500, "action_failed")
-    if not turn.actions:
+async def run(turn: Turn, decisions: Decisions) -> dict[str, Any]:
+    """Run one turn; raises TurnRefused (500) if its action failed or no rule leads to one."""
+    processor = decisions.processor
+    parsed = understood_tap(turn) if turn.choice else await understood_text(turn, processor)
+    actions = await decisions.actions(kind_of(turn.state, parsed))
+    if not actions:
         raise TurnRefused(500, "no_action")
+    try:
+        for action in actions:
+            await action_calls.call(processor.action_endpoint, action, turn, parsed)
+    except action_calls.ActionFailed as failure:
+        logger.error("turn failed: %s", failure)
+        raise TurnRefused(500, "action_failed") from None
     return {
         "intent": parsed["intent"]["name"],
         "confidence": parsed["intent"]["confidence"],
         "guard": parsed["guard"],
-        "actions": turn.actions,
+        "actions": actions,
     }
 
 
@@ -110,7 +120,8 @@ def understood_tap(turn: Turn) -> dict[str, Any]:
         "confidence": 1.0,
         "rule": "tapped",
     }
-    return {"intent": intent, "intent_ranking": [intent], "entities": turn.choice.entities(), "guard": guard}
+    entities = turn.choice.entities()
+    return {"text": None, "intent": intent, "intent_ranking": [intent], "entities": entities, "guard": guard}
 
 
 async def understood_text(turn: Turn, processor: MessageProcessor) -> dict[str, Any]:
@@ -119,20 +130,6 @@ async def understood_text(turn: Turn, processor: MessageProcessor) -> dict[str, 
     metadata = {**turn.metadata(), "slashed": begins_with_a_slash(turn.text)}
     parsed = await processor.parse_message(UserMessage(readable(turn.text), metadata=metadata))
     return {**parsed, "text": turn.text}
-
-
-def _message(turn: Turn, parsed: dict[str, Any]) -> UserMessage:
-    message = UserMessage(
-        output_channel=CollectingOutputChannel(),
-        sender_id=turn.conversation,
-        parse_data=parsed,
-        input_channel=TurnChannel.name(),
-        message_id=turn.message,
-        metadata={**turn.metadata(), "guard": parsed["guard"]},
-    )
-    # set afterwards: the constructor strips it, and a text is kept as it was sent
-    message.text = turn.text
-    return message
 
 
 def _turn(request: Request) -> Turn:

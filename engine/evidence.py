@@ -6,7 +6,8 @@ from typing import Any
 
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.verdict import ANSWER, OPEN, THEME, heard
+from engine.plain_text import fold
+from engine.verdict import ANSWER, OPEN, THEME, THEMES_ASKED_IN, heard
 
 # With no state (`rasa shell`, `rasa test`) nothing is known to be open.
 NO_MODE = "menu"
@@ -15,6 +16,15 @@ NO_MODE = "menu"
 def slashed(message: Message) -> bool:
     """Whether the text, as it was sent, began with a slash."""
     return bool((message.get("metadata") or {}).get("slashed"))
+
+
+def folded(message: Message) -> str:
+    """The folded text, folded once for all components."""
+    known: str | None = message.get("folded")
+    if known is None:
+        known = fold(message.get("text"))
+        message.set("folded", known)
+    return known
 
 
 def mode(message: Message) -> str:
@@ -49,10 +59,15 @@ def theme_share(message: Message, mode: str) -> float:
     return float(theme / controls[0]["confidence"]) if theme else 0.0
 
 
+def theme_named(message: Message, mode: str) -> float:
+    """How surely the text names a theme; looked for at the menu only, where a rule depends on it."""
+    return float(named(message, THEME).get("confidence", 0.0)) if mode == THEMES_ASKED_IN else 0.0
+
+
 def named(message: Message, intent: str) -> dict[str, Any]:
     """The entity that the text names, were it this control; {} if none."""
-    found: dict[str, dict[str, Any]] = message.get("named") or {}
-    return found.get(intent, {})
+    mentions = message.get("named")
+    return mentions.of(intent) if mentions is not None else {}
 
 
 def present(message: Message, intent: str | None) -> str | None:

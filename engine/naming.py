@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_union
 
-from engine.regression import Numbers, Regression, fit
+from engine.regression import Numbers, Regression, Terms, fit
 
 TRUST = 10.0
 
@@ -21,6 +22,21 @@ class Named:
     confidence: float
 
 
+class NamingText:
+    """A folded text, cut up once for all kinds of names."""
+
+    def __init__(self, folded: str) -> None:
+        self.words = folded.split(" ")
+        self._folded = folded
+        self._terms: list[Terms] | None = None
+
+    def terms(self, regression: Regression) -> list[Terms]:
+        """The letters in its words, counted; every kind's regression counts alike."""
+        if self._terms is None:
+            self._terms = regression.terms(self._folded)
+        return self._terms
+
+
 @dataclass
 class Names:
     """The names of one kind of thing (themes, say): folded phrases, and scores when there are several things."""
@@ -29,20 +45,38 @@ class Names:
     values: list[str]
     regression: Regression | None = None
 
-    def find(self, folded: str, floor: float) -> Named | None:
-        """The thing a folded text names, or None below the floor."""
-        return self._known(folded) or self._guessed(folded, floor)
+    def __post_init__(self) -> None:
+        # where each phrase stands, and how many words the phrases have that begin with a word
+        self._places = {phrase: place for place, phrase in enumerate(self.phrases)}
+        self._lengths: dict[str, set[int]] = {}
+        for phrase in self.phrases:
+            words = phrase.split(" ")
+            self._lengths.setdefault(words[0], set()).add(len(words))
 
-    def _known(self, folded: str) -> Named | None:
-        if folded in self.phrases:
-            return Named(self.phrases[folded], 1.0)
-        inside = [phrase for phrase in self.phrases if f" {phrase} " in f" {folded} "]
-        return Named(self.phrases[max(inside, key=len)], 1.0) if inside else None
+    def find(self, text: NamingText, floor: float) -> Named | None:
+        """The thing a text names, or None below the floor."""
+        return self._known(text.words) or self._guessed(text, floor)
 
-    def _guessed(self, folded: str, floor: float) -> Named | None:
+    def _known(self, words: Sequence[str]) -> Named | None:
+        longest = min(self._inside(words), key=self._rank, default=None)
+        return None if longest is None else Named(self.phrases[longest], 1.0)
+
+    def _rank(self, phrase: str) -> tuple[int, int]:
+        """The longest first; of those as long, the one learnt first."""
+        return -len(phrase), self._places[phrase]
+
+    def _inside(self, words: Sequence[str]) -> Iterator[str]:
+        """The known phrases in a text, found from their first words: there are thousands, and a text has few words."""
+        for first, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                phrase = " ".join(words[first : first + length])
+                if phrase in self.phrases:
+                    yield phrase
+
+    def _guessed(self, text: NamingText, floor: float) -> Named | None:
         if self.regression is None:
             return None
-        shares = _shares(self.regression.scores(folded))
+        shares = _shares(self.regression.scores(text.terms(self.regression)))
         best = int(shares.argmax())
         return Named(self.values[best], float(shares[best])) if shares[best] >= floor else None
 

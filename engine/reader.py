@@ -45,7 +45,7 @@ class Reader:
 
     def read(self, folded: str) -> Reading:
         """What one folded text would be."""
-        scores = self.regression.scores(folded)
+        scores = self.regression.scores(self.regression.terms(folded))
         signs = np.array([*self.columns.signs(scores), *self.usage.signs(folded), 1.0])
         opened, closed = chance(self.balance @ signs)
         shares = chance(scores[: self.columns.reply])

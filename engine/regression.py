@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -17,6 +18,14 @@ Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 EPOCHS = 5
 ANY_WORD = r"\S+"
+UNKNOWN = -1
+
+
+class Terms(NamedTuple):
+    """What stands in a sentence, each once, and how often: one plus the logarithm of the count."""
+
+    names: list[str]
+    frequencies: Numbers
 
 
 class Regression:
@@ -27,12 +36,16 @@ class Regression:
         self.intercept = intercept
         self._parts = [_part(vectorizer) for _, vectorizer in union.transformer_list]
 
-    def scores(self, sentence: str) -> Numbers:
+    def terms(self, sentence: str) -> list[Terms]:
+        """The words and letters of a sentence, counted: once for each vectorizer."""
+        return [_counted(analyse(sentence)) for analyse, _, _ in self._parts]
+
+    def scores(self, terms: Sequence[Terms]) -> Numbers:
         """The score of each target, in their order."""
         scores = self.intercept.copy()
         first = 0
-        for analyse, vocabulary, rarity in self._parts:
-            places, values = _weigh(Counter(analyse(sentence)), vocabulary, rarity)
+        for counted, (_, vocabulary, rarity) in zip(terms, self._parts, strict=True):
+            places, values = _weigh(counted, vocabulary, rarity)
             scores += values @ self.weights[first + places]
             first += len(rarity)
         return scores
@@ -80,9 +93,16 @@ def _part(vectorizer: TfidfVectorizer) -> tuple[Any, dict[str, int], Numbers]:
     return vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_
 
 
-def _weigh(counts: Counter[str], vocabulary: dict[str, int], rarity: Numbers) -> tuple[NDArray[np.int64], Numbers]:
-    known = [(vocabulary[term], count) for term, count in counts.items() if term in vocabulary]
-    places = np.array([place for place, _ in known], dtype=np.int64)
-    values = (1 + np.log(np.array([count for _, count in known], dtype=np.float64))) * rarity[places]
+def _counted(said: list[str]) -> Terms:
+    counts = Counter(said)
+    frequencies: Numbers = 1.0 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))
+    return Terms(list(counts), frequencies)
+
+
+def _weigh(terms: Terms, vocabulary: dict[str, int], rarity: Numbers) -> tuple[NDArray[np.int64], Numbers]:
+    places = np.fromiter(map(vocabulary.get, terms.names, repeat(UNKNOWN)), np.int64, len(terms.names))
+    known = places != UNKNOWN
+    places = places[known]
+    values = terms.frequencies[known] * rarity[places]
     length = np.sqrt(values @ values)
     return places, values / length if length else values

@@ -13,6 +13,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine import evidence
 from engine.phrases import bare_name
 from engine.plain_text import fold
 from engine.reader import Example, Reader, learn
@@ -84,7 +85,7 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
 
     def _read(self, message: Message) -> None:
         assert self._reader is not None
-        reading = self._reader.read(fold(message.get("text")))
+        reading = self._reader.read(evidence.folded(message))
         ranking = [{"name": name, "confidence": share} for name, share in reading.ranking]
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)

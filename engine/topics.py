@@ -12,7 +12,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.naming import Named, Names, learn
+from engine import evidence
+from engine.naming import Named, Names, NamingText, learn
 from engine.plain_text import fold
 
 ENTITY_OF = {"choose_theme": "theme", "ask_faq": "topic", "choose_profile": "profile", "change_language": "language"}
@@ -21,7 +22,7 @@ FILE = "names.pickle"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent):
-    """Learns names from the annotated examples; sets `named`, intent → entity, of which the guard keeps one or none."""
+    """Learns names from the annotated examples; sets `named`, its `Mentions`, of which the guard keeps one or none."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -74,14 +75,27 @@ class TopicClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set what each message names."""
+        """Set what can be asked about what each message names."""
         for message in messages:
-            message.set("named", self._named(fold(message.get("text"))))
+            message.set("named", Mentions(evidence.folded(message), self._names, self._floor))
         return messages
 
-    def _named(self, folded: str) -> dict[str, dict[str, Any]]:
-        found = {intent: self._names[entity].find(folded, self._floor) for intent, entity in ENTITY_OF.items()}
-        return {intent: _entity(ENTITY_OF[intent], named) for intent, named in found.items() if named is not None}
+
+class Mentions:
+    """What a text names, found when it is asked: of an answer, as most texts are, it hardly ever is."""
+
+    def __init__(self, folded: str, names: dict[str, Names], floor: float) -> None:
+        self._text = NamingText(folded)
+        self._names = names
+        self._floor = floor
+
+    def of(self, intent: str) -> dict[str, Any]:
+        """The entity that the text names, were it a request of this intent; {} if none."""
+        if intent not in ENTITY_OF:
+            return {}
+        entity = ENTITY_OF[intent]
+        named = self._names[entity].find(self._text, self._floor)
+        return {} if named is None else _entity(entity, named)
 
 
 def _entity(entity: str, named: Named) -> dict[str, Any]:

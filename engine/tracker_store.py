@@ -1,4 +1,4 @@
-"""The tracker of a turn, built from the state that came with it; nothing is kept."""
+"""The tracker of a turn that is being decided, built from its state; nothing is kept."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine import patches
-from engine.turn import CURRENT, State
+from engine.action_calls import FORM
+from engine.decisions import DECIDING
 
-FORM = "questionnaire"
 SLOT = "answer"
 
 
@@ -25,23 +25,23 @@ class StateTrackerStore(InMemoryTrackerStore):
         patches.apply()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The tracker of the turn being served."""
-        turn = CURRENT.get()
-        if turn is None:
+        """The tracker of the turn being decided."""
+        deciding = DECIDING.get()
+        if deciding is None:
             return await super().retrieve(sender_id)
         tracker = self.init_tracker(sender_id)
-        tracker.update_with_events(events_for(turn.state), self.domain)
+        tracker.update_with_events(events_for(form_active=deciding.kind.form_active), self.domain)
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Forget a turn: the action has stored what matters."""
-        if CURRENT.get() is None:
+        if DECIDING.get() is None:
             await super().save(tracker)
 
 
-def events_for(state: State) -> list[Event]:
-    """The events that bring a fresh tracker to a state."""
-    form: list[Event] = [ActiveLoop(FORM), SlotSet(REQUESTED_SLOT, SLOT)] if state.form_active else []
+def events_for(*, form_active: bool) -> list[Event]:
+    """The events that bring a fresh tracker to a state: a question is open, or none is."""
+    form: list[Event] = [ActiveLoop(FORM), SlotSet(REQUESTED_SLOT, SLOT)] if form_active else []
     opening: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
     return [*opening, *form, ActionExecuted(ACTION_LISTEN_NAME)]
 

@@ -1,8 +1,7 @@
 """One turn as the service hands it over: who, what was said or tapped, and the state it was said in."""
 
 import uuid
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from engine.choices import Choice, read_choice
@@ -39,17 +38,15 @@ class State:
         return {"mode": self.mode, "theme": self.theme, "question": self.question, "lang": self.lang}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Turn:
-    """A turn being run; `actions` and `failed` are filled in while the engine works."""
+    """A turn: whose, which message, the state it was said in, and what was said or tapped."""
 
     conversation: str
     message: str
     state: State
     text: str | None = None
     choice: Choice | None = None
-    actions: list[str] = field(default_factory=list)
-    failed: bool = False
 
     def metadata(self) -> dict[str, Any]:
         """What the answer guard and the action find with the message."""
@@ -60,10 +57,6 @@ class Turn:
             "mode": self.state.mode,
             "lang": self.state.lang,
         }
-
-
-# The turn of the request being served: each request runs in a context of its own, so turns cannot mix.
-CURRENT: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
 def read_turn(body: Any) -> Turn:

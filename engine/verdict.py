@@ -11,6 +11,7 @@ THEME = "choose_theme"
 ASKING = frozenset({"question", "probe", "provisional"})
 OPEN = ASKING | {"idea"}
 LISTED = frozenset({"menu", "confirm", "profile"})
+THEMES_ASKED_IN = "menu"
 YES_NO_ASKED = LISTED | {"provisional", "idea"}
 
 # intents that are heard only in some modes: elsewhere the same words are what a citizen has to say
@@ -35,7 +36,8 @@ class Reading:
     `guess`: the likeliest control heard in this mode; `chance`: that the text is any control; `share`: of the guess
     among all controls; `exact`: the control whose example it repeats; `bare_name`: it is a name and nothing else, of a
     theme, a language, a profile; `elsewhere`: and not of the theme or language of the moment; `theme_named`: how surely
-    it names one theme; `theme_share`: how near a request for one comes to the likeliest other control.
+    it names one theme (looked for at the menu alone); `theme_share`: how near a request for one comes to the likeliest
+    other control.
     """
 
     mode: str
@@ -120,7 +122,7 @@ def _theme_named(reading: Reading, thresholds: Thresholds) -> bool:
 
 def _names_a_theme(reading: Reading, thresholds: Thresholds) -> bool:
     named = reading.theme_named >= thresholds.theme_named and reading.theme_share >= thresholds.theme_share
-    return reading.mode == "menu" and named
+    return reading.mode == THEMES_ASKED_IN and named
 
 
 def _surely_asked(reading: Reading, thresholds: Thresholds) -> bool:

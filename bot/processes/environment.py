@@ -15,6 +15,8 @@ QUIET_ENGINE = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
+    # A text's scores are one small product: sharing it among threads took 8 ms of processor, alone it takes 0.1.
+    "OPENBLAS_NUM_THREADS": "1",
     "PYTHONWARNINGS": "ignore",
     "PYTHONUNBUFFERED": "1",
 }

@@ -33,7 +33,10 @@ def farthest(examples: list[Example]) -> float:
     weights, intercept = fit(matrix, targets, boosts=[1.0] * len(SENTENCES), trust=10.0)
     fast = Regression(union, weights, intercept)
     return float(
-        max(abs(fast.scores(text) - (union.transform([text]) @ weights + intercept)[0]).max() for text in READ)
+        max(
+            abs(fast.scores(fast.terms(text)) - (union.transform([text]) @ weights + intercept)[0]).max()
+            for text in READ
+        )
     )
 
 

@@ -4,7 +4,6 @@ import json
 import subprocess
 
 from bot.processes.engine import PYTHON
-from engine.turn import MODES
 from tests.stack import ROOT
 
 
@@ -13,4 +12,4 @@ def test_trackers_come_from_the_state_and_are_not_kept() -> None:
     ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     facts = json.loads(ran.stdout.splitlines()[-1])
     assert [fact for fact, true in facts.items() if not true] == []
-    assert len(facts) == len(MODES) + 2
+    assert len(facts) == 4
