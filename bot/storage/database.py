@@ -1,11 +1,12 @@
 """One database, two sizes: a SQLite file by default, PostgreSQL when there are several services."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -13,7 +14,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.storage.news import SERVICE
 
 if TYPE_CHECKING:
+    from bot.storage.group_commit import GroupCommit
     from bot.storage.neighbours import Neighbours
+    from bot.storage.postgresql import Writers
     from bot.storage.sqlite import Alone
 
 # What differs between the two: how it is opened, how transactions begin, how what was erased leaves the disk, and
@@ -34,8 +37,9 @@ class Database:
         self.engine: Engine = self._kind.opened(found)
         self.neighbours: Neighbours | Alone = self._kind.neighbours(self.engine)
         kept: dict[str, Any] = {"expire_on_commit": False, "info": {SERVICE: self.neighbours.name}}
-        self._writers = CapacityLimiter(self._kind.WRITERS)
-        self._writes = sessionmaker(self.engine.execution_options(**self._kind.WRITING), **kept)
+        to_write = self.engine.execution_options(**self._kind.WRITING)
+        self._writes = sessionmaker(to_write, **kept)
+        self._writer: GroupCommit | Writers = self._kind.writer(to_write, kept)
         self._reads = sessionmaker(self.engine.execution_options(**self._kind.READING), **kept)
 
     @contextmanager
@@ -52,15 +56,15 @@ class Database:
 
     async def writing(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work(session, …)` in one write transaction, off the event loop."""
-        return await to_thread.run_sync(lambda: self._within(self.write, work, args, kwargs), limiter=self._writers)
+        written: T = await asyncio.wrap_future(self._writer.submit(lambda session: work(session, *args, **kwargs)))
+        return written
 
     async def reading(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work(session, …)` on a consistent view, off the event loop."""
-        return await to_thread.run_sync(lambda: self._within(self.read, work, args, kwargs))
+        return await to_thread.run_sync(lambda: self._read(work, args, kwargs))
 
-    @staticmethod
-    def _within(opening: Any, work: Any, args: Any, kwargs: Any) -> Any:
-        with opening() as session:
+    def _read(self, work: Callable[..., T], args: Any, kwargs: Any) -> T:
+        with self.read() as session:
             return work(session, *args, **kwargs)
 
     async def answers(self) -> bool:
@@ -76,4 +80,5 @@ class Database:
         await to_thread.run_sync(self._kind.forget_erased, self.engine)
 
     def close(self) -> None:
+        self._writer.close()
         self.engine.dispose()

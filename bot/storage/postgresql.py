@@ -1,8 +1,11 @@
 """PostgreSQL: how its connections are opened, and how erased rows leave its tables."""
 
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy.orm import Session, sessionmaker
 
 from bot.storage.models import Base
 from bot.storage.neighbours import Neighbours
@@ -42,6 +45,29 @@ def opened(url: URL) -> Engine:
 def neighbours(engine: Engine) -> Neighbours:
     _, arguments = engine.dialect.create_connect_args(engine.url)
     return Neighbours({**arguments, **_asked_for(engine.url)})
+
+
+class Writers:
+    """Transactions side by side: PostgreSQL itself writes what commits at the same moment together."""
+
+    def __init__(self, engine: Engine, options: dict[str, Any]) -> None:
+        self._sessions = sessionmaker(engine, **options)
+        self._threads = ThreadPoolExecutor(WRITERS, thread_name_prefix="writer")
+
+    def submit(self, work: Callable[[Session], Any]) -> Future[Any]:
+        """Has `work` done in a transaction of its own."""
+        return self._threads.submit(self._write, work)
+
+    def _write(self, work: Callable[[Session], Any]) -> Any:
+        with self._sessions.begin() as session:
+            return work(session)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+
+
+def writer(engine: Engine, options: dict[str, Any]) -> Writers:
+    return Writers(engine, options)
 
 
 def _asked_for(url: URL) -> dict[str, Any]:

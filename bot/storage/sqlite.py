@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
 
+from bot.storage.group_commit import GroupCommit
+
 # Durable at each commit, readers beside the writer, and nothing erased stays readable in the file.
 PRAGMAS = (
     "journal_mode=WAL",
@@ -14,8 +16,6 @@ PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=10000",
 )
-# Writers take turns here: one that finds the file locked would only look again after a while.
-WRITERS = 1
 # The write lock is taken at once, so that no transaction fails half-way.
 WRITING = {"begin": "BEGIN IMMEDIATE"}
 READING: dict[str, Any] = {}
@@ -35,6 +35,10 @@ def opened(url: URL) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
+
+
+def writer(engine: Engine, options: dict[str, Any]) -> GroupCommit:
+    return GroupCommit(engine, options)
 
 
 def forget_erased(engine: Engine) -> None:
