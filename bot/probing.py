@@ -8,7 +8,7 @@ of each language are in `content/locales/` under `answers`.
 from collections.abc import Collection, Iterable
 
 from bot import contact_details
-from bot.plain_words import is_said, plain_words
+from bot.plain_words import Words, is_said, of_phrase, plain_words
 
 THIN_WORDS = 6
 PROBES_A_THEME = 2
@@ -21,9 +21,10 @@ def is_thin(text: str, *, complete: Iterable[str], complete_alone: Iterable[str]
     `complete`: phrases that end the matter wherever they stand; `complete_alone`: those that do with nothing around.
     """
     words = plain_words(text)
+    if len(words) > THIN_WORDS or is_said(text, complete_alone):
+        return False
     said = f" {' '.join(words)} "
-    ends = any(f" {' '.join(plain_words(each))} " in said for each in complete)
-    return len(words) <= THIN_WORDS and not ends and not is_said(text, complete_alone)
+    return not any(f" {' '.join(of_phrase(each))} " in said for each in complete)
 
 
 def is_due(question: str, *, in_theme: Collection[str], probed: Collection[str]) -> bool:
@@ -33,15 +34,16 @@ def is_due(question: str, *, in_theme: Collection[str], probed: Collection[str])
 
 def may_be_quoted(text: str, unquoted: Iterable[str]) -> bool:
     """Whether the bot may say a text back: short, without contact details, masked codes or insults (`unquoted`)."""
+    words = plain_words(text)
     return (
         len(text) <= QUOTED_CHARACTERS
         and contact_details.MASK not in text
-        and not any(_holds(plain_words(text), each) for each in unquoted)
+        and not any(_holds(words, each) for each in unquoted)
         and not contact_details.find(text)
     )
 
 
-def _holds(words: list[str], insult: str) -> bool:
+def _holds(words: Words, insult: str) -> bool:
     if insult.endswith("*"):
-        return any(word.startswith(plain_words(insult)[0]) for word in words)
-    return f" {' '.join(plain_words(insult))} " in f" {' '.join(words)} "
+        return any(word.startswith(of_phrase(insult)[0]) for word in words)
+    return f" {' '.join(of_phrase(insult))} " in f" {' '.join(words)} "

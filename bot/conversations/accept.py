@@ -23,7 +23,7 @@ from bot.conversations.errors import (
 )
 from bot.conversations.keys import Keys
 from bot.conversations.masking import without_codes
-from bot.plain_words import same_words
+from bot.plain_words import said_of
 from bot.storage import messages
 from bot.storage.models import Conversation, Message
 
@@ -123,8 +123,9 @@ def _typed_choice(session: Session, conversation: Conversation, text: str) -> st
     """The choice whose label somebody types instead of tapping it, of those that are offered now."""
     if not text or len(text) > LABEL_LIMIT:
         return None
-    offered = messages.offered_now(session, conversation.id)
-    return next((each["id"] for each in offered if same_words(each["label"], text)), None)
+    offered = {each["label"]: each["id"] for each in reversed(messages.offered_now(session, conversation.id))}
+    label = said_of(text, offered)
+    return offered[label] if label is not None else None
 
 
 def _believable(written: datetime | None, conversation: Conversation, at: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, inspect, or_, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.storage.models import Answer, AnswerPart, Conversation, Message
@@ -18,8 +18,11 @@ _is_kept = (
     .exists()
 )
 OF_CONVERSATION = select(Answer).where(Answer.conversation_id == bindparam("conversation")).order_by(Answer.id)
+# Of a part's message the words are enough.
+WORDS = joinedload(AnswerPart.message).load_only(Message.sender, Message.text)
 PRESENT = (
     select(AnswerPart)
+    .options(WORDS)
     .where(AnswerPart.answer_id == bindparam("answer"), AnswerPart.until.is_(None))
     .order_by(AnswerPart.at, AnswerPart.seq)
 )
@@ -49,7 +52,7 @@ def _all(session: Session, conversation: Conversation) -> list[Answer]:
 
 def of_conversation(session: Session, conversation_id: str) -> Sequence[Answer]:
     """Every answer of a conversation with its words, in the order first given."""
-    words = selectinload(Answer.parts).selectinload(AnswerPart.message)
+    words = selectinload(Answer.parts).options(WORDS)
     return session.scalars(
         select(Answer).filter_by(conversation_id=conversation_id).order_by(Answer.id).options(words)
     ).all()
