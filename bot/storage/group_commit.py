@@ -58,19 +58,24 @@ class GroupCommit:
 
     def _write(self, works: list[Work]) -> list[Any]:
         with self._engine.begin() as connection:
-            return [self._one(connection, each) for each in works]
+            do = self._do if len(works) == 1 else self._try
+            return [do(connection, each) for each in works]
 
-    def _one(self, connection: Connection, work: Work) -> Any:
-        """The work's result, or what it raised."""
+    def _try(self, connection: Connection, work: Work) -> Any:
+        """The work's result, or what it raised; then nothing of it is left."""
         connection.exec_driver_sql("SAVEPOINT work")
         try:
-            with self._sessions(bind=connection) as session:
-                result = work(session)
-                session.flush()
+            result = self._do(connection, work)
         except Exception as error:
             connection.exec_driver_sql("ROLLBACK TO work")
             result = error
         connection.exec_driver_sql("RELEASE work")
+        return result
+
+    def _do(self, connection: Connection, work: Work) -> Any:
+        with self._sessions(bind=connection) as session:
+            result = work(session)
+            session.flush()
         return result
 
 
