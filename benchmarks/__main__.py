@@ -1,15 +1,15 @@
 """`make bench`: measures, prints the tables, and writes them and the chart into docs/performance.md.
 
-Parts: `make bench ARGS=latency` (a quarter of an hour), `ARGS=load` (six minutes). With `--quick` everything is gone
-through in a few minutes; the figures then mean nothing and are left in results/bench/.
+Parts: `make bench ARGS=latency` (a quarter of an hour), `ARGS=load` (six minutes), `ARGS=streams` (two). With `--quick`
+everything is gone through in a few minutes; the figures then mean nothing and are left in results/bench/.
 """
 
 import argparse
 import json
 
-from benchmarks import chart, latency, latency_tables, load, load_tables, page
+from benchmarks import chart, latency, latency_tables, load, load_tables, page, streams, streams_tables
 from benchmarks.meter import use_two_cores
-from benchmarks.settings import QUICK_LATENCY, QUICK_LOAD, RESULTS, LatencyPlan, LoadPlan
+from benchmarks.settings import QUICK_LATENCY, QUICK_LOAD, QUICK_STREAMS, RESULTS, LatencyPlan, LoadPlan, StreamsPlan
 from bot.processes import training
 from bot.settings import Settings
 
@@ -49,7 +49,13 @@ def _load(quick: bool) -> str:
     return load_tables.tables(result)
 
 
-PARTS = {"latency": _latency, "load": _load}
+def _streams(quick: bool) -> str:
+    result = streams.measure(QUICK_STREAMS if quick else StreamsPlan())
+    (RESULTS / "streams.json").write_text(json.dumps(result.as_data()))
+    return streams_tables.tables(result)
+
+
+PARTS = {"latency": _latency, "load": _load, "streams": _streams}
 
 if __name__ == "__main__":
     main()

@@ -8,6 +8,7 @@ from benchmarks.latency import Run
 from benchmarks.load import Load
 from benchmarks.played import Turn
 from benchmarks.settings import LatencyPlan
+from benchmarks.streams import Streams
 
 STOCK, PRODUCT = "stock", "product"
 
@@ -64,6 +65,13 @@ def latency_bars(run: Run, plan: LatencyPlan) -> list[Bar]:
     ]
     flat = Bar(f"turn {late}: at most 1.1 times turn {early}, in alternation", f"{grown:.2f} times", grown <= 1.1)
     return [*faster, flat]
+
+
+def streams_bars(streams: Streams) -> list[Bar]:
+    """The service with everybody's stream open."""
+    enough = streams.plan.streams >= 2000 and streams.open < 300
+    promise = "2,000 open event streams: the service below 300 MB"
+    return [Bar(promise, f"{streams.open:.0f} MB with {streams.plan.streams:,}", enough)]
 
 
 def load_bars(load: Load) -> list[Bar]:

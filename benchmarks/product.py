@@ -1,8 +1,9 @@
 """This product over its public API: six answers, then corrections for as long as it lasts."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,7 +12,7 @@ import httpx
 
 from benchmarks.meter import Meter
 from benchmarks.played import Turn, WrongReply
-from benchmarks.post import client, timed
+from benchmarks.post import Line, line
 from tests.stack import Stack, running
 
 SIDE = "product"
@@ -24,6 +25,7 @@ class Product:
     """The product, and the conversations held with it."""
 
     http: httpx.Client
+    line: Line
     meter: Meter
     texts: list[str]
     begun: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -49,15 +51,15 @@ class Product:
         begun = self.begun[conversation]
         headers = {"Authorization": f"Bearer {begun['token']}"}
         body = {"id": str(uuid4()), **said}
-        milliseconds, response = timed(self.http, f"{PATH}/{begun['id']}/messages", body, headers)
-        self._check(conversation, said, response)
+        milliseconds, status, reply = self.line.post(f"{PATH}/{begun['id']}/messages", body, headers)
+        self._check(conversation, said, status, reply)
         return Turn(SIDE, conversation, number, milliseconds, answers="text" in said)
 
-    def _check(self, conversation: int, said: dict[str, str], response: httpx.Response) -> None:
+    def _check(self, conversation: int, said: dict[str, str], status: int, reply: Any) -> None:
         """A tap opens the question to correct; an answer is acknowledged, and followed by a prompt."""
-        if response.status_code != httpx.codes.OK:
-            raise WrongReply(f"conversation {conversation}: {response.status_code}")
-        kinds = [message["kind"] for message in response.json()["messages"]]
+        if status != HTTPStatus.OK:
+            raise WrongReply(f"conversation {conversation}: {status}")
+        kinds = [message["kind"] for message in reply["messages"]]
         expected = {"ack"} if "text" in said else {"question"}
         if not expected & set(kinds) or kinds[-1] not in ("question", "confirm"):
             raise WrongReply(f"conversation {conversation}: {kinds} after {said}")
@@ -73,5 +75,7 @@ def running_stack(folder: Path) -> Iterator[tuple[Stack, Meter]]:
 @contextmanager
 def running_product(folder: Path, texts: list[str]) -> Iterator[Product]:
     """The product, ready for the part about latency."""
-    with running_stack(folder) as (stack, meter), client(stack.url) as http:
-        yield Product(http, meter, texts)
+    with ExitStack() as opened:
+        stack, meter = opened.enter_context(running_stack(folder))
+        http = opened.enter_context(httpx.Client(base_url=stack.url, timeout=60, trust_env=False))
+        yield Product(http, opened.enter_context(line(stack.url)), meter, texts)

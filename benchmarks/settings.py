@@ -46,5 +46,14 @@ class LoadPlan:
     seconds: int = 300
 
 
+@dataclass(frozen=True)
+class StreamsPlan:
+    """`streams` conversations, each with its event stream open; on `talking` of them something is said."""
+
+    streams: int = 2000
+    talking: int = 50
+
+
+QUICK_STREAMS = StreamsPlan(streams=20, talking=5)
 QUICK_LATENCY = LatencyPlan(conversations=3, played=1, marks=(5, 15), around=2)
 QUICK_LOAD = LoadPlan(users=5, turns_a_second=1, arriving_a_second=5, seconds=45)

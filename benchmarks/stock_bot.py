@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import httpx
@@ -14,7 +15,7 @@ import yaml
 
 from benchmarks.meter import Meter
 from benchmarks.played import Turn, WrongReply
-from benchmarks.post import client, timed
+from benchmarks.post import Line, line
 from benchmarks.settings import ROOT
 from bot.processes.engine import RASA
 from bot.processes.environment import QUIET_ENGINE
@@ -34,7 +35,7 @@ COPY = """
 class StockBot:
     """The bot, and the conversations held with it. `replies`: what it says at each turn of its form, opening first."""
 
-    http: httpx.Client
+    line: Line
     meter: Meter
     database: Path
     texts: list[str]
@@ -45,10 +46,9 @@ class StockBot:
         place = (number - 1) % len(self.replies)
         text = self.texts[(conversation + number) % len(self.texts)] if place else OPENING
         body = {"sender": str(conversation), "message": text}
-        milliseconds, response = timed(self.http, "/webhooks/rest/webhook", body, {})
-        said = [reply.get("text") for reply in response.raise_for_status().json()]
-        if said != [self.replies[place]]:
-            raise WrongReply(f"conversation {conversation}, turn {number}: {said}")
+        milliseconds, status, replies = self.line.post("/webhooks/rest/webhook", body, {})
+        if status != HTTPStatus.OK or [reply.get("text") for reply in replies] != [self.replies[place]]:
+            raise WrongReply(f"conversation {conversation}, turn {number}: {status}, {replies}")
         return Turn(SIDE, conversation, number, milliseconds, answers=0 < place < len(self.replies) - 1)
 
     def copy(self, conversation: int, *, to: int) -> None:
@@ -70,15 +70,16 @@ def running_stock(folder: Path, texts: list[str]) -> Iterator[StockBot]:
     actions = ["run", "actions", "--actions", "benchmarks.stock.actions", "--port", str(actions_port)]
     address = ["-i", "127.0.0.1", "-p", str(port), "-m", str(folder / "stock.tar.gz")]
     files = ["--endpoints", str(FILES / "endpoints.yml"), "--credentials", str(FILES / "credentials.yml")]
-    with ExitStack() as started, client(f"http://127.0.0.1:{port}") as http:
+    url = f"http://127.0.0.1:{port}"
+    with ExitStack() as started, line(url) as connection:
         pids = {
             "action server": started.enter_context(_started(actions, environment, folder / "actions.log")),
             "Rasa": started.enter_context(
                 _started(["run", *address, *files, "--quiet"], environment, folder / "rasa.log")
             ),
         }
-        _wait_until_ready(http, f"http://127.0.0.1:{actions_port}/health", folder)
-        yield StockBot(http, Meter(pids), database, texts, _replies())
+        _wait_until_ready((f"{url}/webhooks/rest/", f"http://127.0.0.1:{actions_port}/health"), folder)
+        yield StockBot(connection, Meter(pids), database, texts, _replies())
 
 
 def _environment(**variables: str) -> dict[str, str]:
@@ -103,11 +104,11 @@ def _started(arguments: list[str], environment: dict[str, str], output: Path) ->
         process.wait(30)
 
 
-def _wait_until_ready(http: httpx.Client, actions: str, folder: Path) -> None:
+def _wait_until_ready(addresses: tuple[str, ...], folder: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:
-            if http.get("/webhooks/rest/").is_success and http.get(actions).is_success:
+            if all(httpx.get(each, trust_env=False).is_success for each in addresses):
                 return
         except httpx.TransportError:
             time.sleep(0.2)
