@@ -186,7 +186,13 @@ def run(settings: Settings) -> None:
     """Serves both listeners until a signal says stop."""
     logs.configure()
     service = build(settings)
-    public = Listener(public_app(service), settings.host, settings.port, tuple(settings.trusted_proxies))
+    public = Listener(
+        public_app(service),
+        settings.host,
+        settings.port,
+        tuple(settings.trusted_proxies),
+        ending=service.conversations.bell.close,
+    )
     private = Listener(private_app(service), settings.actions_host, settings.actions_port)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(service, public, private))

@@ -2,7 +2,9 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
+from socket import socket
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -12,12 +14,13 @@ GRACE_SECONDS = 3
 
 @dataclass(frozen=True)
 class Listener:
-    """An application at an address; `proxies` are believed about who calls."""
+    """An application at an address; `proxies` are believed about who calls, `ending` is called before it stops."""
 
     app: ASGIApp
     host: str
     port: int
     proxies: tuple[str, ...] = ()
+    ending: Callable[[], None] = lambda: None
 
     def server(self) -> uvicorn.Server:
         config = uvicorn.Config(
@@ -32,7 +35,19 @@ class Listener:
             forwarded_allow_ips=list(self.proxies),
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        return uvicorn.Server(config)
+        return _Server(config, self.ending)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's waits for every request to end, and a stream of events does not end by itself."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._ending()
+        await super().shutdown(sockets)
 
 
 async def serve_together(*listeners: Listener, announce: str) -> None:

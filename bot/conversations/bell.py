@@ -39,6 +39,7 @@ class Bell:
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
+        self.closed = False
 
     def ring(self, conversation_id: str, rows: Sequence[Message] = ()) -> None:
         """Without rows: something happened, who wants to know reads the database."""
@@ -49,6 +50,11 @@ class Bell:
         """For when news may have been missed."""
         for conversation_id in list(self._listeners):
             self.ring(conversation_id)
+
+    def close(self) -> None:
+        """Wakes everybody a last time: whoever would listen for ever should stop."""
+        self.closed = True
+        self.ring_everywhere()
 
     @contextmanager
     def listening(self, conversation_id: str) -> Iterator[Listener]:

@@ -40,6 +40,18 @@ async def test_a_conversation_begins_and_a_message_waits(alone: Alone) -> None:
             assert (await citizen.messages())[-1]["seq"] == response.json()["accepted"]
 
 
+async def test_a_stop_ends_open_streams_instead_of_cutting_them(alone: Alone) -> None:
+    with alone() as stack:
+        async with httpx.AsyncClient(base_url=stack.url, timeout=30) as http:
+            citizen = await Citizen.arrives(http)
+            async with http.stream("GET", f"{citizen.path}/events", headers=citizen.headers) as stream:
+                lines = stream.aiter_lines()
+                while "menu" not in await anext(lines):
+                    pass
+                assert await asyncio.to_thread(stack.stop) == 0
+                assert [line async for line in lines] == [""]  # the end of the event, and of the answer
+
+
 async def test_a_full_queue_refuses_before_anything_is_stored(alone: Alone) -> None:
     with alone(CONSULTATION_QUEUE_LIMIT="2") as stack:
         async with httpx.AsyncClient(base_url=stack.url, timeout=30) as http:

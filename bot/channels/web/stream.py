@@ -1,31 +1,49 @@
 """Server-sent events of one conversation: woken by the bell, resumed by number."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from fastapi.responses import StreamingResponse
+from fastapi.sse import format_sse_event
 
+from bot.conversations.bell import Listener
 from bot.conversations.conversations import Conversations
 from bot.conversations.transcript import ShownMessage
 from bot.storage.models import Message
 
+# A comment now and then keeps proxies from closing a silent stream, and shows when the other side has gone.
+PING, PING_SECONDS = format_sse_event(comment="ping"), 15.0
 
-def event_stream(conversations: Conversations, conversation_id: str, *, after: int) -> EventSourceResponse:
+
+def event_stream(conversations: Conversations, conversation_id: str, *, after: int) -> StreamingResponse:
     """Messages of both sides after number `after`, then each as it comes. The event's id is the number."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return EventSourceResponse(_events(conversations, conversation_id, after), headers=headers)
+    events = _events(conversations, conversation_id, after)
+    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
-async def _events(conversations: Conversations, conversation_id: str, after: int) -> AsyncIterator[ServerSentEvent]:
+async def _events(conversations: Conversations, conversation_id: str, after: int) -> AsyncIterator[bytes]:
     with conversations.bell.listening(conversation_id) as listener:
         told: Sequence[Message] = ()
-        while True:
+        while not conversations.bell.closed:
             messages = await _new(conversations, conversation_id, after, told)
             if messages is None:
                 return
             for message in messages:
                 after = message.seq
-                yield ServerSentEvent(data=message.model_dump_json(by_alias=True), event="message", id=str(after))
-            told = await listener.news()
+                yield format_sse_event(data_str=message.model_dump_json(by_alias=True), event="message", id=str(after))
+            while (news := await _news(listener)) is None:
+                yield PING
+            told = news
+
+
+async def _news(listener: Listener) -> Sequence[Message] | None:
+    """What is told next; None if nothing is for a while."""
+    try:
+        async with asyncio.timeout(PING_SECONDS):
+            return await listener.news()
+    except TimeoutError:
+        return None
 
 
 async def _new(
