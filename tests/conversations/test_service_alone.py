@@ -49,7 +49,8 @@ async def test_a_stop_ends_open_streams_instead_of_cutting_them(alone: Alone) ->
                 while "menu" not in await anext(lines):
                     pass
                 assert await asyncio.to_thread(stack.stop) == 0
-                assert [line async for line in lines] == [""]  # the end of the event, and of the answer
+                rest = [line async for line in lines]  # a stream that is cut raises here
+                assert not any(line.startswith("data:") for line in rest)
 
 
 async def test_a_full_queue_refuses_before_anything_is_stored(alone: Alone) -> None:
