@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+import gevent
 from locust import FastHttpUser, constant_throughput, task
 
 from benchmarks.moves import Journey, Move, Reply, answers, journey
@@ -27,6 +28,7 @@ class Citizen(FastHttpUser):
     def on_start(self) -> None:
         """Each citizen is another one, and the same one in every run."""
         self.chance = random.Random(next(numbers))  # noqa: S311 - variety, not secrecy
+        gevent.sleep(self.chance.random() / TURNS_A_SECOND)  # those who come in the same second do not write in step
         self._begin()
 
     @task

@@ -50,6 +50,7 @@ class EngineClient:
             except (aiohttp.ClientError, TimeoutError) as error:
                 raise TurnFailed(type(error).__name__) from None
             if response.ok:
+                self.awake = True
                 return
             if response.status != HTTPStatus.SERVICE_UNAVAILABLE:
                 raise TurnFailed(f"http_{response.status}")

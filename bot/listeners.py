@@ -10,6 +10,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 GRACE_SECONDS = 3
+# Longer than the engine and usual proxies keep an idle connection: none is closed on them in the moment of a request.
+KEEP_ALIVE_SECONDS = 75
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Listener:
             proxy_headers=bool(self.proxies),
             forwarded_allow_ips=list(self.proxies),
             timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
         return _Server(config, self.ending)
 

@@ -37,6 +37,8 @@ async def call(endpoint: EndpointConfig, action: str, turn: Turn, parsed: dict[s
         check(action, answer)
         for event in answer.get("events", ()):
             Event.resolve_by_type(event.get("event"))
+    except ActionFailed:
+        raise
     except Exception as error:
         # `from None`: the chain may quote the citizen
         raise ActionFailed(f"action '{action}' failed ({type(error).__name__})") from None

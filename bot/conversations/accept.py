@@ -5,6 +5,7 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -54,8 +55,15 @@ class Limits:
     queue: int = 1000
 
 
+class Stored(NamedTuple):
+    """A stored message; `alone`: no other message of its conversation waits for its turn."""
+
+    message: Message
+    alone: bool
+
+
 def check(inbound: InboundMessage, catalogue: Catalogue) -> None:
-    """Raises what is wrong with the body itself, before the database is asked anything."""
+    """Raises what is wrong with the body itself."""
     if inbound.choice is not None:
         if not choices.is_known(inbound.choice, catalogue):
             raise UnknownChoice
@@ -72,17 +80,14 @@ def check(inbound: InboundMessage, catalogue: Catalogue) -> None:
 
 def accept(
     session: Session, conversation: Conversation, inbound: InboundMessage, *, keys: Keys, limits: Limits, at: datetime
-) -> tuple[Message, bool]:
-    """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before.
-
-    The second value says whether no other message of the conversation waits for its turn.
-    """
+) -> Stored:
+    """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before."""
     digest = inbound.digest(keys)
     known, here, everywhere = messages.known_and_waiting(session, conversation.id, str(inbound.id))
     if known:
         if known.digest is None or not hmac.compare_digest(known.digest, digest):
             raise MessageConflict
-        return known, False
+        return Stored(known, alone=False)
     if inbound.to is not None and not 1 <= inbound.to <= conversation.last_seq:
         raise UnknownPrompt
     if here >= limits.conversation:
@@ -91,7 +96,7 @@ def accept(
         raise QueueFull
     row = _row(session, conversation, inbound, digest=digest, keys=keys, at=at)
     messages.write(session, conversation, [messages.number(conversation, row)])
-    return row, not here
+    return Stored(row, alone=not here)
 
 
 def _row(

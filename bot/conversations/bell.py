@@ -24,9 +24,9 @@ class Listener:
     async def news(self) -> Sequence[Message]:
         """The rows written since the last time; none of them when there may be others: the database has them all."""
         await self._rung.wait()
-        return self.told()
+        return self.take()
 
-    def told(self) -> Sequence[Message]:
+    def take(self) -> Sequence[Message]:
         """The same, without waiting."""
         self._rung.clear()
         told = [] if self._untold else self._told

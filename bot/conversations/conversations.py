@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.conversations import start
-from bot.conversations.accept import InboundMessage, Limits, accept, check
+from bot.conversations.accept import InboundMessage, Limits, Stored, accept, check
 from bot.conversations.bell import Bell, Listener
 from bot.conversations.errors import ConversationJoined, ReceiptRefused, TokenRefused, UnknownConversation
 from bot.conversations.keys import Keys
@@ -82,7 +82,6 @@ class Conversations:
 
     async def send(self, conversation_id: str, token: str, inbound: InboundMessage) -> Accepted:
         """Stores the message, then waits up to five seconds for its replies."""
-        check(inbound, self.catalogue)
         with self.bell.listening(conversation_id) as listener:
             row, alone = await self.database.writing(self._accept, conversation_id, token, inbound)
             waiting = row.turn == "pending"
@@ -91,13 +90,12 @@ class Conversations:
                 self.bell.ring(conversation_id, [row])
             return await self._replies(conversation_id, row.seq, listener, waiting=waiting)
 
-    def _accept(
-        self, session: Session, conversation_id: str, token: str, inbound: InboundMessage
-    ) -> tuple[Message, bool]:
+    def _accept(self, session: Session, conversation_id: str, token: str, inbound: InboundMessage) -> Stored:
         conversation = self._opened_by(session, conversation_id, token)
-        taken = accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=self.clock.real())
+        check(inbound, self.catalogue)
+        stored = accept(session, conversation, inbound, keys=self.keys, limits=self.limits, at=self.clock.real())
         announce(session, conversation_id)
-        return taken
+        return stored
 
     async def _replies(self, conversation_id: str, seq: int, listener: Listener, *, waiting: bool) -> Accepted:
         """At once where the turn has run already; else as the bell tells them."""

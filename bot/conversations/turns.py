@@ -44,10 +44,15 @@ class Turns:
             self.wake(conversation_id)
 
     def wake(self, conversation_id: str, message: Message | None = None) -> None:
-        """Says that a message waits; safe to say twice. `message`: it is the only one, and need not be read again."""
-        self._woken.add(conversation_id)
-        if message is not None:
+        """Says that a message waits; safe to say twice. `message`: it is the only one, and need not be read again.
+
+        Said twice before anybody looked, several may wait: then the database says which comes first.
+        """
+        if message is not None and conversation_id not in self._woken:
             self._handed[conversation_id] = message
+        else:
+            self._handed.pop(conversation_id, None)
+        self._woken.add(conversation_id)
         if conversation_id not in self._running:
             self._running[conversation_id] = asyncio.create_task(self._drain(conversation_id))
 
@@ -111,7 +116,7 @@ class Turns:
 
     async def _is_done(self, message: Message, listener: Listener) -> bool:
         """As its action has told, here; where another service had it run, as the database says."""
-        if any(row.reply_to == message.seq for row in listener.told()):
+        if any(row.reply_to == message.seq for row in listener.take()):
             return True
         return await self.database.reading(_is_done, message.conversation_id, message.seq)
 

@@ -136,8 +136,9 @@ def _add(session: Session, answer: Answer, message: Message, *, role: str = "tex
         at=message.at,
     )
     set_committed_value(part, "message", message)
+    parts = [*answer.parts, part]  # before the new one is in the session: read afterwards, it would be there twice
     session.add(part)
-    _now_has(answer, [*answer.parts, part])
+    _now_has(answer, parts)
 
 
 def _now_has(answer: Answer, parts: Sequence[AnswerPart]) -> None:

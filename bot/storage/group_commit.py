@@ -20,19 +20,23 @@ class GroupCommit:
 
     def __init__(self, engine: Engine, options: dict[str, Any]) -> None:
         self._engine = engine
-        self._sessions = sessionmaker(join_transaction_mode="rollback_only", **options)
+        self._sessions = sessionmaker(join_transaction_mode="create_savepoint", **options)
+        self._closed = False
         self._waiting: SimpleQueue[tuple[Work, Future[Any]] | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Work) -> Future[Any]:
-        """Has `work` done in a transaction; what it raises undoes its own changes alone."""
+        """Has `work` done in a transaction; what it raises undoes its own changes alone. RuntimeError once closed."""
+        if self._closed:
+            raise RuntimeError("the writer is closed")
         future: Future[Any] = Future()
         self._waiting.put((work, future))
         return future
 
     def close(self) -> None:
         """Returns once everything submitted so far is written."""
+        self._closed = True
         self._waiting.put(None)
         self._thread.join()
 
@@ -41,7 +45,7 @@ class GroupCommit:
             group = [each for each in (first, *self._next()) if each[1].set_running_or_notify_cancel()]
             try:
                 outcomes = self._write([work for work, _ in group])
-            except Exception as error:  # nothing of the group is written
+            except BaseException as error:  # nothing of the group is written, and the thread lives on
                 outcomes = [error] * len(group)
             for (_, future), outcome in zip(group, outcomes, strict=True):
                 _tell(future, outcome)
@@ -58,29 +62,19 @@ class GroupCommit:
 
     def _write(self, works: list[Work]) -> list[Any]:
         with self._engine.begin() as connection:
-            do = self._do if len(works) == 1 else self._try
-            return [do(connection, each) for each in works]
+            return [self._outcome(connection, each) for each in works]
 
-    def _try(self, connection: Connection, work: Work) -> Any:
-        """The work's result, or what it raised; then nothing of it is left."""
-        connection.exec_driver_sql("SAVEPOINT work")
+    def _outcome(self, connection: Connection, work: Work) -> Any:
+        """The work's result, or what it raised; then nothing of it is left: each has a savepoint of its own."""
         try:
-            result = self._do(connection, work)
-        except Exception as error:
-            connection.exec_driver_sql("ROLLBACK TO work")
-            result = error
-        connection.exec_driver_sql("RELEASE work")
-        return result
-
-    def _do(self, connection: Connection, work: Work) -> Any:
-        with self._sessions(bind=connection) as session:
-            result = work(session)
-            session.flush()
-        return result
+            with self._sessions(bind=connection) as session, session.begin():
+                return work(session)
+        except BaseException as error:
+            return error
 
 
 def _tell(future: Future[Any], outcome: Any) -> None:
-    if isinstance(outcome, Exception):
+    if isinstance(outcome, BaseException):
         future.set_exception(outcome)
     else:
         future.set_result(outcome)

@@ -106,6 +106,19 @@ async def test_a_foreign_token_is_refused(citizen: Citizen, http: httpx.AsyncCli
     is_problem(await http.delete(citizen.path, headers=other.headers), status=403, code="token_refused")
 
 
+async def test_nothing_is_stored_for_who_has_not_the_token(citizen: Citizen, http: httpx.AsyncClient) -> None:
+    other = await Citizen.arrives(http)
+    before = await citizen.messages()
+    path, said = f"{citizen.path}/messages", {"id": str(uuid4()), "text": "Et moi ?"}
+    is_problem(await http.post(path, json=said), status=401, code="token_missing")
+    is_problem(await http.post(path, json=said, headers=other.headers), status=403, code="token_refused")
+    empty = {"id": str(uuid4()), "text": "  "}
+    is_problem(await http.post(path, json=empty, headers=other.headers), status=403, code="token_refused")
+    nowhere = f"/api/v1/conversations/{uuid4()}/messages"
+    is_problem(await http.post(nowhere, json=said, headers=other.headers), status=404, code="unknown_conversation")
+    assert await citizen.messages() == before
+
+
 async def test_an_unknown_conversation_is_not_found(citizen: Citizen) -> None:
     path = f"/api/v1/conversations/{uuid4()}"
     is_problem(

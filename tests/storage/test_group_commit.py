@@ -8,13 +8,24 @@ from threading import Event
 
 import pytest
 from sqlalchemy import URL, event, text
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from bot.storage import sqlite
 from bot.storage.group_commit import TOGETHER, GroupCommit
 
 Work = Callable[[Session], object]
+
+
+class Base(DeclarativeBase):
+    """The one table of these tests."""
+
+
+class Word(Base):
+    """A row, as the session writes it."""
+
+    __tablename__ = "words"
+    word: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Refused(Exception):
@@ -91,6 +102,28 @@ def test_one_that_fails_takes_nobody_with_it(writer: GroupCommit, gate: Event, f
     assert words(file) == ["before", "later"]
 
 
+def test_rows_that_the_database_refuses_take_nobody_with_them(writer: GroupCommit, gate: Event, file: Path) -> None:
+    def twice(session: Session) -> None:
+        session.add_all([Word(word="twice"), Word(word="twice")])
+
+    waiting = [writer.submit(each) for each in (writes("before"), twice, writes("later"))]
+    gate.set()
+    with pytest.raises(IntegrityError):
+        waiting[1].result(30)
+    waiting[2].result(30)
+    assert words(file) == ["before", "later"]
+
+
+def test_whatever_is_raised_the_writer_lives_on(writer: GroupCommit, file: Path) -> None:
+    def leave(_session: Session) -> None:
+        raise SystemExit
+
+    with pytest.raises(SystemExit):
+        writer.submit(leave).result(30)
+    writer.submit(writes("later")).result(30)
+    assert words(file) == ["later"]
+
+
 def test_one_that_fails_alone_leaves_nothing(writer: GroupCommit, file: Path) -> None:
     with pytest.raises(Refused):
         writer.submit(fails_after_writing("never")).result(30)
@@ -142,3 +175,5 @@ def test_closing_waits_for_what_was_submitted(file: Path) -> None:
         writer.submit(writes(f"{number:02}"))
     writer.close()
     assert len(words(file)) == 40
+    with pytest.raises(RuntimeError):
+        writer.submit(writes("too late"))
