@@ -118,7 +118,7 @@ class Turns:
         """As its action has told, here; where another service had it run, as the database says."""
         if any(row.reply_to == message.seq for row in listener.take()):
             return True
-        return await self.database.reading(_is_done, message.conversation_id, message.seq)
+        return await self.database.reading(_has_ended, message.conversation_id, message.seq)
 
     async def _failed(self, message: Message, reason: str) -> None:
         TURNS.labels("failed").inc()
@@ -158,7 +158,7 @@ def _turn_body(message: Message) -> dict[str, object]:
     }
 
 
-def _is_done(session: Session, conversation_id: str, seq: int) -> bool:
+def _has_ended(session: Session, conversation_id: str, seq: int) -> bool:
     message = messages.find(session, conversation_id, seq)
     return message is None or message.turn != "pending"
 

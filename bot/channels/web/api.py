@@ -76,6 +76,7 @@ class Receipt(BaseModel):
 router = APIRouter(prefix="/api/v1")
 
 
+# Asynchronous though they wait for nothing: FastAPI runs a plain function in another thread, at every request.
 async def _conversations(request: Request) -> Conversations:
     found: Conversations = request.app.state.conversations
     return found
