@@ -95,7 +95,7 @@ def accept(
     if everywhere >= limits.queue:
         raise QueueFull
     row = _row(session, conversation, inbound, digest=digest, keys=keys, at=at)
-    messages.write(session, conversation, [messages.number(conversation, row)])
+    messages.add(session, conversation, row)
     return Stored(row, alone=not here)
 
 

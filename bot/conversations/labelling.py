@@ -23,16 +23,15 @@ def label_message(turn: Turn) -> None:
 
 def suggest_language(turn: Turn) -> None:
     """After two clear messages in another language of the consultation, asks once whether to go on in it."""
-    said, here = turn.message, turn.conversation
-    if said is None or said.choice is not None or here.lang_settled:
+    said, here, found = turn.message, turn.conversation, turn.detected
+    if said is None or found is None or not is_clear(found) or here.lang_settled:
         return
-    before = messages.labelled_before(turn.session, here.id, said.seq)
-    if before is None or before == here.lang or before not in turn.catalogue.languages:
+    other = found.code
+    if other == here.lang or other not in turn.catalogue.languages:
         return
-    found = turn.detected
-    if found is None or found.code != before or not is_clear(found):
+    if messages.labelled_before(turn.session, here.id, said.seq) != other:
         return
     here.lang_settled = True
-    choice = {"id": f"lang:{before}", "label": choice_label(f"lang:{before}", turn.catalogue, before)}
-    text = turn.catalogue.phrasebooks[before].say("bot.suggest_language")
-    turn.say_before_the_prompt(Reply(kind="info", text=text, choices=[choice], lang=before))
+    choice = {"id": f"lang:{other}", "label": choice_label(f"lang:{other}", turn.catalogue, other)}
+    text = turn.catalogue.phrasebooks[other].say("bot.suggest_language")
+    turn.say_before_the_prompt(Reply(kind="info", text=text, choices=[choice], lang=other))

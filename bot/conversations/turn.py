@@ -144,7 +144,7 @@ class Turn:
     def publish(self, action: str) -> list[Message]:
         """Writes the replies as rows, in order, and closes the turn."""
         rows = [self._row(reply, action=action, part=part) for part, reply in enumerate(self.replies)]
-        messages.write(self.session, self.conversation, rows)
+        messages.write(self.session, rows)
         if self.message:
             self.message.turn = "done"
         self.conversation.last_at = self.at

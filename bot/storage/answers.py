@@ -79,7 +79,6 @@ def open_answer(
     made = Answer(theme=theme, question=question, version=version, lang=conversation.lang, at=at)
     made.state, made.revision, made.late = "skipped", 0, False
     _all(session, conversation).append(made)
-    session.flush()
     set_committed_value(made, "parts", [])
     return made
 
@@ -128,7 +127,7 @@ def _end(answer: Answer, parts: Sequence[AnswerPart]) -> None:
 
 def _add(session: Session, answer: Answer, message: Message, *, role: str = "text") -> None:
     part = AnswerPart(
-        answer_id=answer.id,
+        answer=answer,
         conversation_id=message.conversation_id,
         seq=message.seq,
         since=answer.revision,

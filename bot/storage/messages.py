@@ -42,17 +42,26 @@ LABELLED_BEFORE = (
 
 def number(conversation: Conversation, message: Message) -> Message:
     """Gives a message the conversation's next number; `write` it in the same transaction."""
-    set_committed_value(conversation, "last_seq", conversation.last_seq + 1)
-    message.conversation_id, message.seq = conversation.id, conversation.last_seq
+    conversation.last_seq += 1
+    return _as(message, conversation)
+
+
+def _as(message: Message, last_of: Conversation) -> Message:
+    message.conversation_id, message.seq = last_of.id, last_of.last_seq
     return message
 
 
-def write(session: Session, conversation: Conversation, messages: Sequence[Message]) -> None:
-    """Writes numbered messages, and the last number; past the session's bookkeeping, in a third of its time."""
+def write(session: Session, messages: Sequence[Message]) -> None:
+    """Writes numbered messages, past the session's bookkeeping, in a third of its time."""
     if messages:
-        connection = session.connection()
-        connection.execute(COUNT, {"conversation": conversation.id, "seq": conversation.last_seq})
-        connection.execute(WRITE, [{name: getattr(each, name) for name in COLUMNS} for each in messages])
+        session.connection().execute(WRITE, [{name: getattr(each, name) for name in COLUMNS} for each in messages])
+
+
+def add(session: Session, conversation: Conversation, message: Message) -> None:
+    """Numbers and writes a message, where nothing else of the conversation changes: the session has nothing to do."""
+    set_committed_value(conversation, "last_seq", conversation.last_seq + 1)
+    write(session, [_as(message, conversation)])
+    session.connection().execute(COUNT, {"conversation": conversation.id, "seq": conversation.last_seq})
 
 
 def find(session: Session, conversation_id: str, seq: int) -> Message | None:

@@ -193,6 +193,7 @@ class AnswerPart(Base):
     # When the message was accepted: the order of parts.
     at: Mapped[datetime]
     message: Mapped[Message] = relationship(viewonly=True, lazy="joined", innerjoin=True)
+    answer: Mapped[Answer] = relationship()
 
 
 class Token(Base):

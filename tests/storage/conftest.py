@@ -59,7 +59,7 @@ def _append(session: Session, within: Conversation, message: Message) -> Message
     number = within.last_seq + 1
     message.id, message.lang, message.at = f"{within.id}-{number}", "fr", AT + timedelta(minutes=number)
     message.attempts = 0
-    messages.write(session, within, [messages.number(within, message)])
+    messages.add(session, within, message)
     written = messages.find(session, within.id, message.seq)
     assert written is not None
     return written
