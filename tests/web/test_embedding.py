@@ -1,6 +1,7 @@
 """What other websites load: the script's stable address, the widget's files, its settings."""
 
 import gzip
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -145,3 +146,49 @@ async def test_the_widget_s_settings_are_part_of_the_published_schema(client: ht
     (asked,) = paths["/api/v1/widget"]["get"]["parameters"]
     assert (asked["name"], asked["required"]) == ("lang", False)
     assert not {"/widget.js", "/embed"} & paths.keys()
+
+
+def framed_by(page: httpx.Response) -> str:
+    (who,) = re.findall("frame-ancestors ([^;]*)", page.headers["content-security-policy"])
+    return who
+
+
+async def test_the_page_for_frames_may_be_framed_by_allowed_websites_and_no_other_page_may(
+    client: httpx.AsyncClient,
+) -> None:
+    assert framed_by(await client.get("/embed")) == f"'self' {HOST}"
+    for address in ("/", "/privacy", "/widget.js", "/api/v1/widget", "/embed/nowhere"):
+        assert framed_by(await client.get(address)) == "'none'"
+
+
+async def test_without_allowed_websites_only_the_service_frames_its_page(visit: Visit) -> None:
+    async with visit() as http:
+        assert framed_by(await http.get("/embed")) == "'self'"
+
+
+async def test_the_page_for_frames_is_as_closed_as_the_others(client: httpx.AsyncClient) -> None:
+    page, home = await client.get("/embed"), await client.get("/")
+    policies = [each.headers["content-security-policy"].split("; ") for each in (page, home)]
+    assert policies[0][:-1] == policies[1][:-1]
+    assert "x-frame-options" not in page.headers
+    assert page.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(
+    ("query", "element"),
+    [
+        ("lang=fr", '<consultation-chat lang="fr">'),
+        ("lang=en&theme=ecology", '<consultation-chat lang="en" theme="ecology">'),
+        ("lang=en&theme=nothing", '<consultation-chat lang="en">'),
+        ("lang=xx", '<consultation-chat lang="fr">'),
+        ('lang=fr&theme="><script>', '<consultation-chat lang="fr">'),
+    ],
+)
+async def test_the_page_for_frames_holds_the_chat_in_the_language_and_at_the_theme_asked_for(
+    client: httpx.AsyncClient, query: str, element: str
+) -> None:
+    page = (await client.get(f"/embed?{query}")).text
+    assert re.findall("<consultation-chat[^>]*>", page) == [element]
+    assert "<header" not in page
+    for address in re.findall(r'(?:src|href)="([^"]+)"', page):
+        assert (await client.get(address)).status_code == 200
