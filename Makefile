@@ -6,6 +6,7 @@ $(error A Python 3.9 or later is needed, on PATH)
 endif
 ARGS ?=
 BIN := .venv/bin
+TSC := node_modules/typescript/bin/tsc
 
 .PHONY: run test test-postgres lint format setup train nlu-report bench
 
@@ -27,6 +28,7 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/mypy --config-file engine/pyproject.toml engine
 	$(BIN)/lint-imports
+	@if [ -e "$(TSC)" ] || [ "$$CI" ]; then echo tsc && $(BIN)/node $(TSC); else echo "tsc: skipped, nothing from npm here"; fi
 
 format: setup
 	$(BIN)/ruff format
