@@ -23,7 +23,7 @@ from bot.storage.database import Database
 from bot.storage.models import Base, WebinarClick
 from tests import databases
 from tests.stack import Stack
-from tests.web.chat import Chat
+from tests.web.widget.chat import Chat
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,8 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR_SECONDS = 31_536_000
 NOT_KEPT = {"Cache-Control": "no-cache"}
 KEPT = {"Cache-Control": f"public, max-age={YEAR_SECONDS}, immutable"}
+# Comments on lines of their own, and indentation.
+FOR_READERS = re.compile(r"^\s*(//.*|/\*.*\*/|/\*\*|\*( .*)?|\*/)?\n|^\s+", re.MULTILINE)
 # A page of any website may load what carries these.
 FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
@@ -48,13 +51,20 @@ class Asset:
         return Response(self.gzipped, media_type=self.media_type, headers=headers | {"Content-Encoding": "gzip"})
 
 
+def _as_sent(file: Path) -> bytes:
+    """A script or style without what is there for those who read it."""
+    if file.suffix == ".svg":
+        return file.read_bytes()
+    return FOR_READERS.sub("", file.read_text("utf-8")).encode()
+
+
 class Assets:
     """The files of one folder, read once to know their version; modules import each other within one version."""
 
     def __init__(self, folder: str, headers: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.files = {
-            file.name: Asset(file.read_bytes(), TYPES[file.suffix], headers or {})
+            file.name: Asset(_as_sent(file), TYPES[file.suffix], headers or {})
             for file in sorted((HERE / folder).iterdir())
             if file.suffix in TYPES
         }

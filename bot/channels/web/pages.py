@@ -11,12 +11,9 @@ from bot.catalogue import Catalogue
 from bot.channels.web.embedding import embedding
 from bot.channels.web.site import Site
 from bot.channels.web.webinar_pages import shown_webinars, webinar_pages
-from bot.channels.web.widget_settings import chat_strings
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.storage.database import Database
-
-API = "/api/v1"
 
 
 def pages(
@@ -53,7 +50,6 @@ def _consultation_values(site: Site, lang: str) -> dict[str, Any]:
         "state": catalogue.consultation.state(now),
         "dates": _dates(catalogue, lang, site),
         "webinars": shown_webinars(catalogue, lang, now),
-        "chat": {"api": API, "lang": lang, "strings": chat_strings(catalogue.phrasebooks[lang])},
     }
 
 

@@ -116,9 +116,9 @@ export class Device {
   }
 
   /** @param {boolean} making */
-  #opened(making) {
+  async #opened(making) {
     try {
-      return opened(this.name, making);
+      return await opened(this.name, making);
     } catch {
       return null; // storage is refused here, with an error instead of an event
     }
@@ -165,7 +165,8 @@ export class Device {
   /** Nothing is left on the device. */
   async forget() {
     await this.#place?.clear();
+    const onDisk = this.#place instanceof Disk;
     this.#leave();
-    indexedDB?.deleteDatabase(this.name);
+    if (onDisk) indexedDB.deleteDatabase(this.name);
   }
 }

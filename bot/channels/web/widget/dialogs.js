@@ -1,7 +1,7 @@
 // What is asked or shown on its own: the receipt code, shown once, and the questions before something is gone.
 import { make } from "./dom.js";
 
-/** @param {HTMLElement} root @param {string} title @param {HTMLElement[]} content @param {HTMLElement[]} buttons */
+/** @param {ShadowRoot} root @param {string} title @param {HTMLElement[]} content @param {HTMLElement[]} buttons */
 function dialog(root, title, content, buttons) {
   const heading = make("h3", { id: "dialog-title", textContent: title });
   const form = make("form", { method: "dialog" }, ...buttons);
@@ -14,7 +14,7 @@ function dialog(root, title, content, buttons) {
 
 /**
  * Whether the person is sure.
- * @param {HTMLElement} root @param {import("./types").Say} say @param {{ title: string, text: string, yes: string }} keys
+ * @param {ShadowRoot} root @param {import("./types").Say} say @param {{ title: string, text: string, yes: string }} keys
  */
 export function isSure(root, say, { title, text, yes }) {
   const no = make("button", { className: "button quiet", value: "", textContent: say("cancel") });
@@ -23,7 +23,7 @@ export function isSure(root, say, { title, text, yes }) {
   return new Promise((resolve) => shown.addEventListener("close", () => resolve(shown.returnValue === "yes")));
 }
 
-/** @param {HTMLElement} root @param {import("./types").Say} say @param {string} code */
+/** @param {ShadowRoot} root @param {import("./types").Say} say @param {string} code */
 export function showReceipt(root, say, code) {
   const output = make("output", { className: "code", textContent: code, tabIndex: 0 });
   const told = make("p", { role: "status" });

@@ -106,7 +106,7 @@ export class Log {
     if (message.asked && progress) {
       item.append(make("p", { className: "step", textContent: this.on.say("progress", { position: progress.position, total: progress.total }) }));
     }
-    item.append(...this.#texts(kind, text.split("\n\n")));
+    item.append(...this.#texts(kind, (from === "bot" ? typeset(text, lang) : text).split("\n\n")));
     if (links.length) item.append(make("ul", { className: "links" }, ...links.map((each) => make("li", {}, this.#link(each)))));
     return item;
   }
@@ -130,3 +130,6 @@ export class Log {
     return anchor;
   }
 }
+
+/** French signs stay with their word at the end of a line. @param {string} text @param {string} [lang] */
+const typeset = (text, lang) => (lang === "fr" ? text.replace(/ (?=[;:!?»])|(?<=«) /g, "\u00a0") : text);
