@@ -7,7 +7,12 @@ from bot.catalogue import Catalogue
 from tests.stack import Stack
 from tests.web.axe import violations
 
-PAGES = {"consultation": "/", "personal data": "/privacy", "not found": "/webinars/nowhere.ics"}
+PAGES = {
+    "consultation": "/",
+    "personal data": "/privacy",
+    "statement": "/accessibility",
+    "not found": "/webinars/nowhere.ics",
+}
 CHAT = ("#chat",)  # looked at by the tests of the chat, in each of its states
 
 
