@@ -14,7 +14,8 @@ from bot.channels.web import assets
 from bot.channels.web.assets import FOR_EVERYONE, Assets
 from tests.web.conftest import HOST, STRANGER, Visit
 
-WIDGET = {each.name: each.read_bytes() for each in Path(assets.__file__).with_name("widget").iterdir()}
+FOLDER = Path(assets.__file__).with_name("widget")
+WIDGET = {each.name: each.read_bytes() for each in FOLDER.iterdir() if each.suffix in (".js", ".css")}
 
 
 def is_for_everyone(answer: httpx.Response) -> bool:
@@ -41,6 +42,16 @@ async def test_every_file_of_the_widget_is_kept_for_good_and_for_everyone(visit:
     assert "immutable" in answer.headers["cache-control"]
     assert older.headers["cache-control"] == "no-cache"
     assert is_for_everyone(answer)
+
+
+def test_the_whole_widget_as_sent_weighs_at_most_25_kilobytes() -> None:
+    assert sum(len(asset.gzipped) for asset in Assets("widget").files.values()) <= 25_000
+
+
+@pytest.mark.parametrize("name", WIDGET)
+def test_no_file_of_the_widget_names_an_address_elsewhere(name: str) -> None:
+    text = WIDGET[name].decode().replace("http://www.w3.org/2000/svg", "")  # a name, never loaded
+    assert not re.search(r"""(?:https?|wss?)://|["'`(]//""", text)
 
 
 async def test_the_page_s_own_style_is_for_its_own_pages(visit: Visit) -> None:
@@ -101,7 +112,8 @@ async def test_the_widget_is_told_all_it_shows(client: httpx.AsyncClient, catalo
     assert (told["lang"], told["title"]) == (lang, catalogue.consultation.title[lang])
     assert told["languages"] == [{"code": "fr", "name": "Français"}, {"code": "en", "name": "English"}]
     assert (told["contact"], told["limit"]) == (catalogue.consultation.contact, 10_000)
-    assert (told["privacy"], told["accessibility"], told["form"]) == ("/privacy", "/accessibility", "/form")
+    for page in ("privacy", "accessibility", "form"):
+        assert told[page] == f"/{page}?lang={lang}"
     assert told["strings"]["send"] == say("chat.send")
     keys = {key.removeprefix("chat.") for key in catalogue.phrasebooks[lang].phrases if key.startswith("chat.")}
     assert told["strings"].keys() == keys
