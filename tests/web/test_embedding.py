@@ -11,7 +11,7 @@ import pytest
 from bot.app import Service
 from bot.catalogue import Catalogue
 from bot.channels.web import assets
-from bot.channels.web.assets import FOR_EVERYONE, Assets
+from bot.channels.web.assets import FOR_EVERYONE, FOR_READERS, Assets, as_sent
 from tests.web.conftest import HOST, STRANGER, Visit
 
 FOLDER = Path(assets.__file__).with_name("widget")
@@ -30,7 +30,7 @@ async def test_the_stable_address_leads_to_the_present_version_from_any_website(
         assert is_for_everyone(script)
         address = script.text.removeprefix('import "').removesuffix('";\n')
         entry = await client.get(str(script.url.join(address)), headers={"Origin": origin})
-        assert entry.content == WIDGET["widget.js"]
+        assert entry.content == as_sent(FOLDER / "widget.js")
 
 
 @pytest.mark.parametrize("name", WIDGET)
@@ -38,7 +38,7 @@ async def test_every_file_of_the_widget_is_kept_for_good_and_for_everyone(visit:
     async with visit() as http:
         answer = await http.get(Assets("widget").address(name))
         older = await http.get(f"/widget/000000000000/{name}")
-    assert answer.content == older.content == WIDGET[name]
+    assert answer.content == older.content == as_sent(FOLDER / name)
     assert "immutable" in answer.headers["cache-control"]
     assert older.headers["cache-control"] == "no-cache"
     assert is_for_everyone(answer)
@@ -46,6 +46,32 @@ async def test_every_file_of_the_widget_is_kept_for_good_and_for_everyone(visit:
 
 def test_the_whole_widget_as_sent_weighs_at_most_25_kilobytes() -> None:
     assert sum(len(asset.gzipped) for asset in Assets("widget").files.values()) <= 25_000
+
+
+def test_what_is_sent_leaves_out_comments_and_indentation_and_never_code(tmp_path: Path) -> None:
+    file = tmp_path / "widget.js"
+    file.write_text("""// about
+/**
+ * @param {string} id
+ */
+  /** @type {number} */ let kept = 1; /* said */
+  // indented
+let address = "//" + kept; // after it
+let product = kept
+  * 2
+/* one */
+
+""")
+    code = [b"/** @type {number} */ let kept = 1; /* said */", b'let address = "//" + kept; // after it']
+    assert as_sent(file).splitlines() == [*code, b"let product = kept", b"* 2"]
+
+
+@pytest.mark.parametrize(
+    "file", [*FOLDER.glob("*.js"), *FOLDER.with_name("static").glob("*.js")], ids=lambda file: file.name
+)
+def test_nothing_taken_out_stands_in_a_text_of_a_script(file: Path) -> None:
+    source = file.read_text()
+    assert all(source[: found.start()].count("`") % 2 == 0 for found in FOR_READERS.finditer(source))
 
 
 @pytest.mark.parametrize("name", WIDGET)
