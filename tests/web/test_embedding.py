@@ -12,8 +12,10 @@ from bot.app import Service
 from bot.catalogue import Catalogue
 from bot.channels.web import assets
 from bot.channels.web.assets import FOR_EVERYONE, FOR_READERS, Assets, as_sent
+from tests.stack import ROOT
 from tests.web.conftest import HOST, STRANGER, Visit
 
+DOCUMENTED = (ROOT / "docs" / "embed.md").read_text()
 FOLDER = Path(assets.__file__).with_name("widget")
 WIDGET = {each.name: each.read_bytes() for each in FOLDER.iterdir() if each.suffix in (".js", ".css")}
 
@@ -64,6 +66,13 @@ let product = kept
 """)
     code = [b"/** @type {number} */ let kept = 1; /* said */", b'let address = "//" + kept; // after it']
     assert as_sent(file).splitlines() == [*code, b"let product = kept", b"* 2"]
+
+
+def test_every_property_a_website_may_set_is_documented_with_its_default() -> None:
+    styles = "".join(each.decode() for name, each in WIDGET.items() if name.endswith(".css"))
+    defaults = dict(reversed(re.findall(r"var\((--consultation-[a-z-]+), ([^()]+)\)", styles)))  # the first of each
+    documented = dict(re.findall(r"^\| `(--consultation-[a-z-]+)` \| `([^`]+)` \|", DOCUMENTED, re.MULTILINE))
+    assert defaults == documented
 
 
 @pytest.mark.parametrize(
