@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.ports import free_ports
 from tests.stack import ROOT, Stack, running
 
+KEPT = "indexedDB.databases().then((all) => all.length + localStorage.length + document.cookie.length)"
 EXAMPLES = ROOT / "examples" / "embed"
 
 
@@ -85,6 +86,31 @@ def test_the_element_runs_in_another_website_and_nothing_comes_from_a_third(
     desktop.wait_for_load_state("networkidle")
     assert any(f"{places.service}/api/v1/widget" in each for each in asked)
     assert {_origin(each) for each in asked} == {places.service, places.host}
+
+
+def test_a_button_of_the_page_opens_the_chat_at_a_theme_and_nothing_is_kept_before(
+    desktop: Page, places: Places
+) -> None:
+    desktop.goto(f"{places.host}/strict.html")
+    desktop.wait_for_load_state("networkidle")
+    assert desktop.evaluate(KEPT) == 0
+    desktop.get_by_role("button", name="Répondre sur l’impact écologique").click()
+    chat = desktop.locator("consultation-chat")
+    expect(chat.get_by_role("dialog")).to_be_visible()
+    expect(chat.locator("[data-kind=question]")).to_be_visible()
+    assert desktop.evaluate(KEPT) > 0
+
+
+def test_a_website_that_is_not_allowed_shows_no_chat_and_begins_nothing(browser: Browser, places: Places) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    with page.expect_console_message(lambda entry: entry.type == "warning"):
+        page.goto(f"{places.stranger}/element.html")
+    page.locator("consultation-chat").evaluate("each => each.open('ecology')")
+    assert page.locator("consultation-chat").evaluate("each => each.shadowRoot") is None
+    assert [each for each in asked if each.startswith("/api/")] == ["/api/v1/widget"]
+    page.close()
 
 
 def test_the_chat_fills_a_frame_of_another_website(desktop: Page, places: Places) -> None:
