@@ -30,9 +30,11 @@ async def test_the_stable_address_leads_to_the_present_version_from_any_website(
         assert script.headers["content-type"].startswith("text/javascript")
         assert script.headers["cache-control"] == "no-cache"
         assert is_for_everyone(script)
-        address = script.text.removeprefix('import "').removesuffix('";\n')
-        entry = await client.get(str(script.url.join(address)), headers={"Origin": origin})
-        assert entry.content == as_sent(FOLDER / "widget.js")
+        addresses = re.findall(r'^import "(\./widget/\w+/([\w.]+))";$', script.text, re.MULTILINE)
+        assert {name for _, name in addresses} == {name for name in WIDGET if name.endswith(".js")}
+        for address, name in addresses:
+            module = await client.get(str(script.url.join(address)), headers={"Origin": origin})
+            assert module.content == as_sent(FOLDER / name)
 
 
 @pytest.mark.parametrize("name", WIDGET)
