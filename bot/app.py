@@ -21,6 +21,7 @@ from bot import languages, logs
 from bot.catalogue import Catalogue, load
 from bot.channels.web.api import router as api
 from bot.channels.web.body_limit import BodyLimit
+from bot.channels.web.form.routes import form_pages
 from bot.channels.web.pages import pages
 from bot.channels.web.problems import answer_errors
 from bot.channels.web.security import SecurityHeaders
@@ -116,6 +117,7 @@ def public_app(service: Service) -> FastAPI:
             awake=lambda: service.engine.awake,
         )
     )
+    app.include_router(form_pages(service.conversations, service.settings))
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     async def alive() -> dict[str, str]:
