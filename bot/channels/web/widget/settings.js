@@ -21,7 +21,7 @@ export async function settingsOf(base, lang) {
 
 /** @param {import("./types").Settings} settings @param {string} base @returns {import("./types").Settings} */
 function resolved(settings, base) {
-  const at = (/** @type {string} */ path) => new URL(`${path}?lang=${settings.lang}`, base).href;
+  const at = (/** @type {string} */ path) => new URL(path, base).href;
   return { ...settings, privacy: at(settings.privacy), accessibility: at(settings.accessibility), form: at(settings.form) };
 }
 
