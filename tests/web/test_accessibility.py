@@ -12,6 +12,8 @@ PAGES = {
     "personal data": "/privacy",
     "statement": "/accessibility",
     "not found": "/webinars/nowhere.ics",
+    "forms": "/form",
+    "form": "/form/ecology",
 }
 CHAT = ("#chat",)  # looked at by the tests of the chat, in each of its states
 
@@ -44,7 +46,9 @@ ADAPT = """style => {
     sheet.replaceSync(style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
-TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
+# A phone's innerWidth would grow with what overflows.
+TOO_WIDE = """() => document.scrollingElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll("body *")]
+    .filter((each) => each.getBoundingClientRect().right > 320).map((each) => each.outerHTML.slice(0, 100))"""
 
 
 @pytest.mark.parametrize("adapted", ADAPTED)
@@ -52,7 +56,7 @@ def test_a_narrow_screen_never_scrolls_sideways(phone: Page, stack: Stack, adapt
     for address in PAGES.values():
         phone.goto(stack.url + address)
         phone.evaluate(ADAPT, ADAPTED[adapted])
-        assert not phone.evaluate(TOO_WIDE), address
+        assert phone.evaluate(TOO_WIDE) == [], address
 
 
 def test_the_first_key_press_offers_to_pass_the_header(desktop: Page, stack: Stack) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.stack import Stack
 
-GROUNDS = ("--background", "--tint")
+GROUNDS = ("--background", "--tint", "--error-tint", "--success-tint", "--warning-tint")
 MARKS = ("--edge", "--action", "--focus", "--error", "--success")
 TEXTS = ("--text", "--secondary", "--action", "--error", "--success")
 COLOUR = """name => {
