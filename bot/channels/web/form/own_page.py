@@ -72,6 +72,11 @@ def _show(desk: Desk, router: APIRouter) -> None:
         visit = await desk.visit(request)
         return desk.page(request, "withdraw.html", visit) if visit.mine else desk.go(request, "/contribution")
 
+    @router.api_route("/{_step}", methods=READ)
+    async def back(request: Request) -> Response:
+        """Where a step was made by a button, its address alone shows the contribution."""
+        return desk.go(request, "/contribution")
+
 
 def _change(desk: Desk, router: APIRouter) -> None:
     @router.post("/receipt")
