@@ -153,6 +153,15 @@ def test_back_in_the_browser_shows_what_is_stored_and_saves_nothing_twice(
     assert stack.rows("SELECT count(*) FROM messages WHERE text = ?", mark) == [(1,)]
 
 
+def test_looking_elsewhere_and_coming_back_loses_no_word(opens: Opens, catalogue: Catalogue) -> None:
+    page = opens("/form/ecology")
+    page.locator("#answer-1").fill("Pas encore enregistré.")
+    page.locator("main").get_by_role("link", name=catalogue.phrasebooks["fr"].say("privacy.link")).click()
+    page.wait_for_url("**/privacy**")
+    page.go_back()
+    expect(page.locator("#answer-1")).to_have_value("Pas encore enregistré.")
+
+
 class Chatter:
     """The chat's side, over the public contract."""
 
@@ -213,6 +222,22 @@ def _until(events: httpx.Response, word: str) -> Iterator[str]:
         yield line
         if f'"asked":"{word}"' in line:
             return
+
+
+def test_all_that_was_said_to_a_question_in_the_chat_stands_in_its_field(
+    opens: Opens, stack: Stack, catalogue: Catalogue
+) -> None:
+    chat = Chatter.begins(stack, lang="fr", theme="ecology")
+    assert chat.says(text="Des films.")[-1]["kind"] == "probe"
+    chat.says(text="Surtout le samedi soir, avec mes voisins et leurs enfants, sur un vieux projecteur.")
+    page = opens("/form/ecology")
+    find_again(page, catalogue, chat.receipt())
+    both = "Des films.\nSurtout le samedi soir, avec mes voisins et leurs enfants, sur un vieux projecteur."
+    expect(page.locator("#answer-1")).to_have_value(both)
+    page.locator("#answer-1").fill(both + "\nEt des concerts.")
+    press(page, catalogue, "form.save")
+    page.wait_for_url("**/saved**")
+    assert chat.answers() == {"ecology.uses": both + "\nEt des concerts."}
 
 
 def test_a_receipt_of_the_form_opens_in_the_chat(opens: Opens, stack: Stack, catalogue: Catalogue) -> None:
