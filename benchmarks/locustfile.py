@@ -32,8 +32,9 @@ class Citizen(FastHttpUser):
         self._begin()
 
     def wait_time(self) -> float:
-        """Seconds until the next message. Nobody writes in step, and who was kept waiting makes up for it: a Poisson
-        process of the rate asked for, where Locust's own `constant_throughput` has all who came together write together.
+        """Seconds until the next message: a Poisson process, in which who was kept waiting makes up for it.
+
+        Locust's own `constant_throughput` has all who came together write together for ever.
         """
         self.due += self.chance.expovariate(TURNS_A_SECOND)
         return max(0.0, self.due - monotonic())

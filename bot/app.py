@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 import uvloop
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,10 +20,12 @@ from bot import languages, logs
 from bot.catalogue import Catalogue, load
 from bot.channels.web.api import router as api
 from bot.channels.web.body_limit import BodyLimit
+from bot.channels.web.cross_origin import CrossOrigin
 from bot.channels.web.form.routes import form_pages
 from bot.channels.web.pages import pages
 from bot.channels.web.problems import answer_errors
 from bot.channels.web.security import SecurityHeaders
+from bot.channels.web.widget_settings import widget_settings
 from bot.clock import Clock
 from bot.conversations.accept import Limits
 from bot.conversations.acting import Acting
@@ -98,16 +99,19 @@ def public_app(service: Service) -> FastAPI:
     )
     app.add_middleware(BodyLimit)
     if service.settings.allowed_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=list(service.settings.allowed_origins),
-            allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
-        )
+        app.add_middleware(CrossOrigin, service.settings.allowed_origins)
     app.add_middleware(SecurityHeaders)
     answer_errors(app, service.catalogue)
     app.state.conversations = service.conversations
     app.include_router(api)
+    app.include_router(
+        widget_settings(
+            catalogue=service.catalogue,
+            clock=service.clock,
+            settings=service.settings,
+            awake=lambda: service.engine.awake,
+        )
+    )
     app.include_router(
         pages(
             catalogue=service.catalogue,
@@ -119,11 +123,13 @@ def public_app(service: Service) -> FastAPI:
     )
     app.include_router(form_pages(service.conversations, service.settings))
 
-    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    @app.get("/healthz")
+    @app.head("/healthz", include_in_schema=False)
     async def alive() -> dict[str, str]:
         return {"status": "alive"}
 
-    @app.api_route("/readyz", methods=["GET", "HEAD"])
+    @app.get("/readyz")
+    @app.head("/readyz", include_in_schema=False)
     async def ready() -> Response:
         checks = await readiness(service)
         return Response(status_code=200 if all(checks.values()) else 503)

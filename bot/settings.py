@@ -1,5 +1,6 @@
 """Every setting of the service and of its two processes, read from CONSULTATION_* variables."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -9,6 +10,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "CONSULTATION_"
 NEEDED_IN_PRODUCTION = ("secret_key", "engine_secret", "public_url")
+ORIGIN = re.compile(r"http://[a-z0-9.-]+(:(?!80$)[1-9]\d{0,4})?|https://[a-z0-9.-]+(:(?!443$)[1-9]\d{0,4})?")
+ORIGIN_FORM = (
+    "https://www.example.org or http://localhost:8080, in lower case, with no path, final slash, * or usual port"
+)
 
 
 def _split(value: object) -> object:
@@ -19,7 +24,16 @@ def _in_utc(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _origins(values: tuple[str, ...]) -> tuple[str, ...]:
+    """As browsers send them (RFC 6454): anything else would never match, or would loosen a policy it is copied into."""
+    for rank, value in enumerate(values, 1):
+        if not ORIGIN.fullmatch(value):
+            raise ValueError(f"number {rank} is not a website's origin: {ORIGIN_FORM}")
+    return values
+
+
 List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Origins = Annotated[List, AfterValidator(_origins)]
 Folder = Annotated[Path, AfterValidator(Path.resolve)]
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -71,7 +85,7 @@ class Settings(BaseSettings):
     """Address where the engine finds the action endpoint."""
     trusted_proxies: List = ()
     """Addresses of the reverse proxies whose X-Forwarded-* headers are believed, separated by commas."""
-    allowed_origins: List = ()
+    allowed_origins: Origins = ()
     """Websites that may embed the widget, separated by commas."""
     telegram_token: SecretStr | None = None
     """Token of the Telegram bot; without it there is no Telegram channel."""

@@ -1,4 +1,4 @@
-"""Makes both environments from their locks, once. Standard library only, Python 3.9 or later."""
+"""Makes both environments from their locks, once; to test, npm's too. Standard library only, Python 3.9 or later."""
 
 import hashlib
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from find_python import find_python
 from get_uv import PUBLIC_INDEX, NoUv, get_uv, index_url
+from npm_packages import NoPackages, get_packages
 
 ROOT = Path(__file__).resolve().parents[1]
 # These would make uv work on another environment than the one meant.
@@ -138,12 +139,14 @@ def main(purpose: str) -> None:
         uv = get_uv(ROOT / ".tools")
     for environment in missing:
         make(environment, uv=uv)
+    if purpose == "test":
+        get_packages(ROOT)
 
 
 if __name__ == "__main__":
     try:
         main(sys.argv[1] if len(sys.argv) > 1 else "run")
-    except (NotReady, NoUv) as reason:
+    except (NotReady, NoUv, NoPackages) as reason:
         sys.exit(str(reason))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,12 +1,9 @@
 """A turn costs the database the same at the five-hundredth message as at the fifth, however many others there are."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from sqlalchemy import event, insert
 
 from actions.correct_earlier import CorrectEarlier
@@ -21,7 +18,7 @@ from bot.conversations.bell import Bell
 from bot.conversations.keys import Keys
 from bot.conversations.silences import Silences
 from bot.conversations.turn import Understanding
-from bot.storage import conversations, messages, schema
+from bot.storage import conversations, messages
 from bot.storage.database import Database
 from bot.storage.models import Conversation, Message
 
@@ -78,14 +75,6 @@ class Talk:
             assert messages.replies(session, self.id, row.seq)
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path}/flat.sqlite3")
-    schema.upgrade(opened.engine)
-    yield opened
-    opened.close()
-
-
 async def cost(talk: Talk, steps: Steps) -> tuple[int, int]:
     """What a correction costs: the tap, then the text."""
     before = steps.run
@@ -93,6 +82,10 @@ async def cost(talk: Talk, steps: Steps) -> tuple[int, int]:
     tapped = steps.run
     await talk.says(TEXT)
     return tapped - before, steps.run - tapped
+
+
+def _no_more(then: tuple[int, int], before: tuple[int, int]) -> bool:
+    return all(now <= MORE * once for now, once in zip(then, before, strict=True))
 
 
 async def test_a_late_turn_costs_what_an_early_one_does(database: Database, catalogue: Catalogue) -> None:
@@ -103,7 +96,7 @@ async def test_a_late_turn_costs_what_an_early_one_does(database: Database, cata
         early = await cost(talk, steps)
     for _ in range(120):
         late = await cost(talk, steps)
-    assert all(then <= MORE * at_first for then, at_first in zip(late, early, strict=True))
+    assert _no_more(late, early)
 
 
 async def test_a_turn_costs_the_same_beside_many_others(database: Database, catalogue: Catalogue) -> None:
@@ -114,7 +107,7 @@ async def test_a_turn_costs_the_same_beside_many_others(database: Database, cata
         alone = await cost(talk, steps)
     _fill(database, talk.id)
     crowded = await cost(talk, steps)
-    assert all(then <= MORE * at_first for then, at_first in zip(crowded, alone, strict=True))
+    assert _no_more(crowded, alone)
 
 
 def _fill(database: Database, like: str) -> None:

@@ -1,9 +1,7 @@
 """Which messages a task takes: the one handed over, or those that wait in the database, each once and in order."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ from bot.conversations import start
 from bot.conversations.bell import Bell, Listener
 from bot.conversations.turns import Turns
 from bot.engine_client import EngineClient
-from bot.storage import conversations, messages, schema
+from bot.storage import conversations, messages
 from bot.storage.database import Database
 from bot.storage.models import Message
 
@@ -38,14 +36,6 @@ def _end(session: Any, conversation_id: str, seq: int) -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path}/turns.sqlite3")
-    schema.upgrade(opened.engine)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def turns(database: Database, catalogue: Catalogue) -> NotedTurns:
     engine = EngineClient(["http://127.0.0.1:9"], "s")
     clock = Clock.starting(at=catalogue.consultation.demonstration, started=datetime.now(UTC))
@@ -58,7 +48,7 @@ def waiting(turns: NotedTurns) -> list[Message]:
     with turns.database.write() as session:
         here = start.begin(session, catalogue=turns.catalogue, clock=turns.clock, at=turns.clock.real())
         rows = [messages.number(here, _message(f"{number}", turns)) for number in range(2)]
-        messages.write(session, here, rows)
+        messages.write(session, rows)
     return rows
 
 

@@ -106,3 +106,36 @@ def test_the_engine_is_given_its_own_secret_and_no_other(settings: Settings) -> 
 
 def test_exports_survive_a_shell() -> None:
     assert as_exports({"NAME": "it's $HOME"}) == """export NAME='it'"'"'s $HOME'"""
+
+
+def test_websites_that_may_embed_are_origins(monkeypatch: pytest.MonkeyPatch) -> None:
+    origins = ("https://www.example.org", "http://localhost:8080", "https://xn--muse-dpa.example:8443")
+    in_environment(monkeypatch, ALLOWED_ORIGINS=", ".join(origins))
+    assert Settings().allowed_origins == origins
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "*",
+        "https://*.example.org",
+        "www.example.org",
+        "https://example.org/",
+        "https://example.org/page",
+        "https://Example.org",
+        "https://example.org:443",
+        "http://example.org:80",
+        "https://someone:geheim@example.org",
+        "https://example.org; script-src *",
+        "ftp://example.org",
+        "null",
+    ],
+)
+def test_a_website_that_no_browser_would_name_so_stops_the_start(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    in_environment(monkeypatch, ALLOWED_ORIGINS=f"https://www.example.org, {wrong}")
+    with pytest.raises(ValidationError) as error:
+        Settings()
+    (line,) = refusals(error.value)
+    assert line.startswith("CONSULTATION_ALLOWED_ORIGINS: ")
+    assert "number 2" in line
+    assert "geheim" not in line

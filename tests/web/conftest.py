@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 from sqlalchemy import select
 
+from bot.app import Service, build, public_app
 from bot.catalogue import Catalogue, Webinar
 from bot.channels.web.pages import pages
 from bot.channels.web.security import SecurityHeaders
@@ -22,7 +23,7 @@ from bot.storage.database import Database
 from bot.storage.models import Base, WebinarClick
 from tests import databases
 from tests.stack import Stack
-from tests.web.chat import Chat
+from tests.web.widget.chat import Chat
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -33,6 +34,8 @@ CHROMIUM_FLAGS = (
     "--no-first-run",
 )
 DEMONSTRATION = datetime(2023, 3, 1, 9, tzinfo=UTC)
+HOST = "https://www.museum.example"  # may embed the consultation
+STRANGER = "https://elsewhere.example"  # may not
 
 Visit = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
@@ -64,6 +67,30 @@ def visit(catalogue: Catalogue, database: Database) -> Visit:
             yield http
 
     return visit
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """The service as it is wired, which one other website may embed; its engine is not there."""
+    settings = {
+        "data_dir": tmp_path,
+        "database_url": databases.url_in(tmp_path),
+        "secret_key": "k" * 32,
+        "engine_secret": "e" * 32,
+        "public_url": "https://consultation.example",
+        "allowed_origins": HOST,
+    }
+    built = build(Settings.model_validate(settings))
+    yield built
+    built.database.close()
+
+
+@pytest.fixture
+async def client(service: Service) -> AsyncIterator[httpx.AsyncClient]:
+    """Its public listener, at an address that is not the public one."""
+    transport = httpx.ASGITransport(public_app(service))
+    async with httpx.AsyncClient(transport=transport, base_url="http://inside:8000") as http:
+        yield http
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.catalogue import Catalogue, Phrasebook
+from bot.catalogue import Catalogue
+from bot.channels.web.embedding import embedding
 from bot.channels.web.site import Site
+from bot.channels.web.statement_page import statement_page
 from bot.channels.web.webinar_pages import shown_webinars, webinar_pages
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.storage.database import Database
-
-API = "/api/v1"
 
 
 def pages(
@@ -38,8 +38,11 @@ def pages(
         ]
         return site.page(request, "privacy.html", items=items)
 
+    router.include_router(statement_page(site))
     router.include_router(webinar_pages(site))
+    router.include_router(embedding(site))
     router.include_router(site.assets.router())
+    router.include_router(site.widget.router())
     return router
 
 
@@ -49,7 +52,6 @@ def _consultation_values(site: Site, lang: str) -> dict[str, Any]:
         "state": catalogue.consultation.state(now),
         "dates": _dates(catalogue, lang, site),
         "webinars": shown_webinars(catalogue, lang, now),
-        "chat": {"api": API, "lang": lang, "strings": _strings(catalogue.phrasebooks[lang])},
     }
 
 
@@ -61,8 +63,3 @@ def _dates(catalogue: Catalogue, lang: str, site: Site) -> list[str]:
     if consultation.state(now) == "closed":
         return [catalogue.closing(lang, now)]
     return [phrases.say("page.opened", date=phrases.date(consultation.opens)), catalogue.closing(lang, now)]
-
-
-def _strings(phrases: Phrasebook) -> dict[str, Any]:
-    """The chat's own sentences, their placeholders left for the script to fill."""
-    return {key.removeprefix("chat."): each for key, each in phrases.phrases.items() if key.startswith("chat.")}

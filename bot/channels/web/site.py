@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.catalogue import Catalogue
-from bot.channels.web.assets import Assets
+from bot.channels.web.assets import FOR_EVERYONE, Assets
 from bot.channels.web.language import spoken
 from bot.channels.web.problems import problem
 from bot.clock import Clock
@@ -31,6 +31,7 @@ class Site:
     database: Database
     settings: Settings
     assets: Assets
+    widget: Assets
     templates: Environment
 
     @classmethod
@@ -42,7 +43,8 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        return cls(catalogue, clock, database, settings, Assets(), templates)
+        assets, widget = Assets("static"), Assets("widget", FOR_EVERYONE)
+        return cls(catalogue, clock, database, settings, assets, widget, templates)
 
     def language(self, request: Request) -> str:
         return spoken(request, self.catalogue)
@@ -63,6 +65,7 @@ class Site:
             path=request.url.path,
             phrases=phrases,
             say=phrases.say,
+            widget=self.widget.address,
             today=phrases.date(self.now()) if self.clock.shifted else None,
             **values,
         )

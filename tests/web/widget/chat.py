@@ -1,13 +1,23 @@
 """The chat as somebody in front of the screen sees it."""
 
-import json
-
 from playwright.sync_api import Locator, Page, expect
 
 from bot.catalogue import Catalogue
 from tests.stack import Stack
 
-NOTHING_KEPT = "localStorage.length + sessionStorage.length + document.cookie.length"
+NOTHING_KEPT = """indexedDB.databases().then((known) =>
+    known.length + localStorage.length + sessionStorage.length + document.cookie.length)"""
+# What the device remembers: the database is opened as it is, and never made.
+KEPT = """async () => {
+    const [known] = await indexedDB.databases();
+    if (!known) return null;
+    const request = indexedDB.open(known.name);
+    const opened = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const asked = opened.transaction("kept").objectStore("kept").get("conversation");
+    const kept = await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
+    opened.close();
+    return kept ?? null;
+}"""
 PROMPTS = ".message[data-kind=question], .message[data-kind=probe]"
 
 
@@ -18,10 +28,11 @@ class Chat:
         self.page, self.stack, self.lang = page, stack, lang
         self.say = catalogue.phrasebooks[lang].say
         page.goto(f"{stack.url}/?lang={lang}")
-        expect(page.locator("html[data-ready]")).to_be_attached()
+        expect(page.locator("consultation-chat[data-ready]")).to_be_attached()
         self.field = page.get_by_label(self.say("chat.field"))
         self.log = page.get_by_role("log")
-        self.alert = page.locator("#chat [role=alert]")
+        self.alert = page.locator("consultation-chat [role=alert]")
+        self.now = page.locator("consultation-chat .now")
 
     def card(self, theme: str) -> Locator:
         return self.page.locator(f".card [data-start={theme}]")
@@ -51,8 +62,8 @@ class Chat:
     @property
     def kept(self) -> dict[str, str] | None:
         """What the device remembers."""
-        kept = self.page.evaluate("localStorage.getItem('consultation.conversation')")
-        return json.loads(kept) if kept else None
+        kept: dict[str, str] | None = self.page.evaluate(KEPT)
+        return kept
 
     def stored(self) -> list[object]:
         """The texts of this conversation's citizen in the database, in order."""
@@ -64,10 +75,14 @@ class Chat:
     def has_focus(self) -> bool:
         return bool(self.page.evaluate("document.activeElement !== document.body"))
 
+    def opens_the_menu(self, entry: str) -> None:
+        self.button("chat.menu").click()
+        self.page.locator("#menu").get_by_text(self.say(entry), exact=True).click()
+
     def tabs_to(self, target: Locator, key: str = "Tab") -> None:
         """Moves by keyboard until the target has the focus."""
         for _ in range(80):
-            if target.evaluate("element => element === document.activeElement"):
+            if target.evaluate("element => element === element.getRootNode().activeElement"):
                 return
             self.page.keyboard.press(key)
         raise AssertionError("no key press reaches it")

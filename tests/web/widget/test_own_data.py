@@ -3,14 +3,13 @@
 import httpx
 from playwright.sync_api import expect
 
-from tests.web.chat import NOTHING_KEPT, Chat
+from tests.web.widget.chat import NOTHING_KEPT, Chat
 
 
 def test_the_receipt_code_is_shown_once_and_rests_nowhere(chat: Chat) -> None:
     chat.starts()
     chat.writes("Je visite des musées en ligne avec mes enfants.")
     chat.choice("receipt").click()
-    chat.log.get_by_role("button", name=chat.say("bot.receipt.link")).click()
     shown = chat.page.locator("dialog .code")
     expect(shown).to_be_visible()
     code = shown.inner_text()
@@ -29,10 +28,10 @@ def test_the_receipt_code_brings_the_conversation_to_another_device_by_keyboard(
     address = f"{chat.stack.url}/api/v1/conversations/{kept['id']}/receipt"
     code = httpx.post(address, headers={"Authorization": f"Bearer {kept['token']}"}).json()["receipt"]
     keyboard, field = pocket.page.keyboard, pocket.page.get_by_label(pocket.say("chat.code"), exact=True)
-    pocket.tabs_to(pocket.page.locator(".chat-bar a"))
+    pocket.tabs_to(pocket.page.locator(".launcher"))
     keyboard.press("Enter")
     expect(pocket.button("chat.start")).to_be_focused()
-    pocket.tabs_to(pocket.page.locator(".back summary"))
+    pocket.tabs_to(pocket.page.locator(".welcome summary"))
     keyboard.press("Enter")
     pocket.tabs_to(field)
     keyboard.type(code[:-1])
@@ -65,12 +64,10 @@ def test_a_copy_is_downloaded(chat: Chat) -> None:
 def test_deleting_leaves_nothing_here_nor_there(chat: Chat) -> None:
     chat.starts()
     conversation = (chat.kept or {})["id"]
-    chat.page.locator(".options summary").click()
-    chat.button("chat.delete").click()
+    chat.opens_the_menu("chat.delete")
     chat.button("chat.cancel").click()
     chat.is_at_step(1)
-    chat.page.locator(".options summary").click()
-    chat.button("chat.delete").click()
+    chat.opens_the_menu("chat.delete")
     chat.button("chat.delete_yes").click()
     expect(chat.page.get_by_role("status").filter(has_text=chat.say("chat.deleted"))).to_be_visible()
     expect(chat.button("chat.start")).to_be_focused()

@@ -1,0 +1,80 @@
+// The service's API: calls, its errors, and its stream of events.
+
+const QUIET = 40_000; // the service says something every 15 seconds: after this long the line is dead
+
+/** An error the service has told; `permanent`: the same request will fail again. Its message is meant for the person. */
+export class Problem extends Error {
+  /** @param {number} status @param {{ title?: string }} body @param {number} retryAfter seconds */
+  constructor(status, body, retryAfter) {
+    super(body.title ?? "");
+    this.status = status;
+    this.retryAfter = retryAfter;
+    this.permanent = status < 500 && status !== 429 && status !== 408;
+  }
+}
+
+/** @param {unknown} error */
+export const isPermanent = (error) => error instanceof Problem && error.permanent;
+/** @param {unknown} error */
+export const isGone = (error) => error instanceof Problem && [401, 403, 404, 410].includes(error.status);
+
+/** @typedef {{ token?: string, body?: object, key?: string, headers?: Record<string, string>, signal?: AbortSignal }} Options */
+
+export class Service {
+  /** @param {string} base the service's address @param {string} lang the language of its errors */
+  constructor(base, lang) {
+    this.base = base;
+    this.lang = lang;
+  }
+
+  /** @param {string} path of the service, or a whole address */
+  url(path) {
+    return new URL(path, this.base).href;
+  }
+
+  /**
+   * Raises a Problem, or what fetch raises where the service is out of reach.
+   * @param {string} method @param {string} path @param {Options} options
+   */
+  async call(method, path, { token, body, key, headers = {}, signal } = {}) {
+    headers["Accept-Language"] = this.lang;
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (key) headers["Idempotency-Key"] = key;
+    if (body) headers["Content-Type"] = "application/json";
+    const sent = { method, headers, signal: signal ?? null, body: body ? JSON.stringify(body) : null };
+    const answer = await fetch(this.url(path), { ...sent, credentials: "omit" });
+    if (answer.ok) return answer;
+    const problem = await answer.json().catch(() => ({}));
+    throw new Problem(answer.status, problem, Number(answer.headers.get("Retry-After")));
+  }
+
+  /**
+   * The events of a stream, until it ends. EventSource cannot send the token's header, so it is read by hand (HTML
+   * standard, 9.2.6).
+   * @param {string} path @param {{ token: string, after: number, signal: AbortSignal }} options
+   */
+  async *events(path, { token, after, signal }) {
+    const dead = new AbortController();
+    const either = AbortSignal.any([signal, dead.signal]);
+    const answer = await this.call("GET", path, { token, signal: either, headers: { "Last-Event-ID": String(after) } });
+    if (!answer.body) return;
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    const read = () => {
+      const timer = setTimeout(() => dead.abort(), QUIET);
+      return reader.read().finally(() => clearTimeout(timer));
+    };
+    yield []; // the line is there, even if nobody says anything
+    let kept = "";
+    for (let { value, done } = await read(); !done; { value, done } = await read()) {
+      const blocks = (kept + value).replaceAll("\r\n", "\n").split("\n\n");
+      kept = blocks.pop() ?? "";
+      yield blocks.map(data).filter(Boolean).map((each) => JSON.parse(each));
+    }
+  }
+}
+
+/** @param {string} block */
+function data(block) {
+  const lines = block.split("\n").filter((line) => line.startsWith("data:"));
+  return lines.map((line) => line.slice(5).trimStart()).join("\n");
+}

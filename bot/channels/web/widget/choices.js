@@ -1,0 +1,61 @@
+// What can be tapped now: outside the log, in a group named by the question. What could be tapped before is gone.
+import { make } from "./dom.js";
+
+/** @typedef {import("./types").Choice} Choice */
+
+const EDITS = /^(correct|add|erase|forget):(.+)$/;
+
+export class Choices {
+  /**
+   * @param {HTMLElement} element
+   * @param {{ say: import("./types").Say, question: (id: string) => string | undefined, choose: (choice: string, label: string) => void }} on
+   */
+  constructor(element, on) {
+    this.element = element;
+    this.on = on;
+  }
+
+  /** @param {Choice[]} choices */
+  show(choices) {
+    const each = [...new Map(choices.map((choice) => [choice.id, choice])).values()];
+    const edits = each.filter(({ id }) => EDITS.test(id));
+    const others = each.filter(({ id }) => !EDITS.test(id));
+    const drawn = others.map((choice) => make("li", {}, this.#button(choice, choice.label)));
+    this.element.replaceChildren(...(edits.length ? [this.#edits(edits)] : []), ...(drawn.length ? [make("ul", {}, ...drawn)] : []));
+  }
+
+  /** A line a question: which, then what can be done with its answer. @param {Choice[]} edits */
+  #edits(edits) {
+    const lines = grouped(edits);
+    const items = [...lines].map(([id, choices]) => {
+      const asked = this.on.question(id);
+      const buttons = choices.map((choice) => this.#button(choice, this.#short(choice, asked), asked));
+      return make("li", {}, ...(asked ? [make("span", { className: "asked", textContent: asked })] : []), make("span", {}, ...buttons));
+    });
+    return make("ul", { className: "edits" }, ...items);
+  }
+
+  /** @param {Choice} choice @param {string | undefined} asked */
+  #short({ id, label }, asked) {
+    const name = EDITS.exec(id)?.[1];
+    return asked && name !== "forget" ? this.on.say(`edit_${name}`) : label;
+  }
+
+  /** Its name says which answer, its text stands beside the question. @param {Choice} choice @param {string} text @param {string} [asked] */
+  #button({ id, label }, text, asked) {
+    const button = make("button", { type: "button", textContent: text, "data-choice": id, onclick: () => this.on.choose(id, label) });
+    if (asked) button.ariaLabel = this.on.say("edit_name", { what: text, question: asked });
+    return button;
+  }
+}
+
+/** @param {Choice} choice */
+const question = ({ id }) => EDITS.exec(id)?.[2] ?? "";
+
+/** By question; `Map.groupBy` is not in browsers of 2023. @param {Choice[]} choices */
+function grouped(choices) {
+  /** @type {Map<string, Choice[]>} */
+  const lines = new Map();
+  for (const each of choices) lines.set(question(each), [...(lines.get(question(each)) ?? []), each]);
+  return lines;
+}

@@ -1,0 +1,78 @@
+// The field one writes in: it grows, keeps a draft, counts near the limit, and sends.
+import { typing } from "./dom.js";
+
+const NEAR = 500; // characters left when the count appears
+
+export class Composer {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {{ form: HTMLFormElement, field: HTMLTextAreaElement, count: HTMLElement }} parts
+   * @param {{ say: import("./types").Say, limit: () => number, send: (text: string) => void, draft: (text: string) => void }} on
+   */
+  constructor({ form, field, count }, on) {
+    this.form = form;
+    this.field = field;
+    this.count = count;
+    this.on = on;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    field.addEventListener("keydown", (event) => this.#key(event));
+    field.addEventListener("input", () => this.#changed());
+  }
+
+  get text() {
+    return this.field.value;
+  }
+
+  /** Puts a text into the field, to go on from. @param {string} text */
+  fill(text) {
+    this.field.value = text;
+    this.#fit();
+    this.on.draft(text);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    // On a touch screen Enter breaks the line: there is no Shift to hold, and the button is beside the thumb.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !typing()) return;
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send() {
+    const text = this.field.value;
+    this.field.focus();
+    if (!text.trim() || this.#left() < 0) return;
+    clearTimeout(this.#timer);
+    this.field.value = "";
+    this.#fit();
+    this.on.send(text);
+  }
+
+  #changed() {
+    this.#fit();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.on.draft(this.field.value), 300);
+  }
+
+  // As the service counts: characters, not UTF-16 units, in composed form and without the spaces around.
+  #left() {
+    return this.on.limit() - [...this.field.value.normalize("NFC").trim()].length;
+  }
+
+  #fit() {
+    const { field, count } = this;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+    const left = field.value.length > this.on.limit() - 2 * NEAR ? this.#left() : Infinity;
+    count.hidden = left > NEAR;
+    field.setAttribute("aria-invalid", String(left < 0));
+    // Told at each tenth, so that a screen reader does not count along with every key.
+    const told = left < 0 ? -left : Math.ceil(left / 50) * 50;
+    if (!count.hidden) count.textContent = this.on.say(left < 0 ? "too_long" : "remaining", { count: told });
+  }
+}

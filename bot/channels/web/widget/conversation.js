@@ -1,0 +1,126 @@
+// One conversation with the service: what it has said so far, its calls, its stream. It draws nothing and keeps nothing.
+import { isPermanent } from "./api.js";
+import { sleep, uuid } from "./dom.js";
+
+const FIRST = 1000;
+const LONGEST = 30_000;
+const PATH = "/api/v1/conversations";
+
+/**
+ * A new conversation; the same one where `key` was used before.
+ * @param {import("./api.js").Service} service
+ * @param {{ lang: string, theme?: string | undefined, key: string }} wanted
+ * @returns {Promise<import("./types").Opened>}
+ */
+export async function begin(service, { lang, theme, key }) {
+  return (await service.call("POST", PATH, { key, body: { lang, theme } })).json();
+}
+
+/**
+ * The conversation that a receipt code opens.
+ * @param {import("./api.js").Service} service @param {string} receipt
+ * @returns {Promise<import("./types").Opened>}
+ */
+export async function reopen(service, receipt) {
+  return (await service.call("POST", "/api/v1/resume", { body: { receipt } })).json();
+}
+
+export class Conversation {
+  #closing = new AbortController();
+  #seen = 0; // the last of the robot's messages that the person could read
+  #last = 0; // the last that the stream has brought
+  /** @type {(() => void) | null} */
+  #hurry = null;
+
+  /**
+   * `on`: received(messages), line(up) tells whether the stream is there, lost(error) that the conversation is no more.
+   * @param {import("./api.js").Service} service
+   * @param {{ id: string, token: string }} opened
+   * @param {{ received: (messages: import("./types").Message[]) => void, line: (up: boolean) => void,
+   *   lost: (error: unknown) => void }} on
+   */
+  constructor(service, { id, token }, on) {
+    this.path = `${PATH}/${id}`;
+    this.service = service;
+    this.token = token;
+    this.on = on;
+    addEventListener("online", this.#again);
+  }
+
+  /** @param {string} method @param {string} [path] @param {import("./api.js").Options} [options] */
+  call(method, path = this.path, options = {}) {
+    return this.service.call(method, path, { token: this.token, ...options });
+  }
+
+  /** @param {import("./types").Message[]} messages */
+  take(messages) {
+    for (const { seq, from } of messages) if (from === "bot") this.#seen = Math.max(this.#seen, seq);
+    this.on.received(messages);
+  }
+
+  async load() {
+    const answer = await this.call("GET", `${this.path}/messages?after=0`);
+    this.take((await answer.json()).messages);
+  }
+
+  /**
+   * What is to be sent; written once, whatever comes in before it is sent again: the service refuses one id with two contents.
+   * @param {{ text?: string, choice?: string }} said @param {string} shown
+   * @returns {import("./types").Unsent}
+   */
+  compose(said, shown) {
+    const to = this.#seen ? { to: this.#seen } : {};
+    return { id: uuid(), ...to, written: new Date().toISOString(), ...said, shown };
+  }
+
+  /** Its number, and whether the replies came with it. @param {import("./types").Unsent} message */
+  async post({ id, to, written, text, choice }) {
+    const answer = await this.call("POST", `${this.path}/messages`, { body: { id, to, written, text, choice } });
+    const { accepted, messages } = await answer.json();
+    return { accepted, messages, complete: answer.status === 200 };
+  }
+
+  /** Brings what is said from now on, for as long as the conversation is open; comes back by itself. */
+  async follow() {
+    const { signal } = this.#closing;
+    for (let pause = FIRST; !signal.aborted; pause = Math.min(2 * pause, LONGEST)) {
+      try {
+        for await (const messages of this.service.events(`${this.path}/events`, this.#from(signal))) {
+          pause = FIRST / 2;
+          this.on.line(true);
+          for (const { seq } of messages) this.#last = Math.max(this.#last, seq);
+          if (messages.length) this.take(messages);
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        if (isPermanent(error)) return this.on.lost(error);
+        this.on.line(false);
+      }
+      await this.#pause(pause * (0.5 + Math.random()));
+    }
+  }
+
+  /** @param {AbortSignal} signal */
+  #from(signal) {
+    return { token: this.token, after: this.#last, signal };
+  }
+
+  /** @param {number} ms */
+  async #pause(ms) {
+    await Promise.race([sleep(ms), new Promise((resolve) => (this.#hurry = () => resolve(undefined)))]);
+  }
+
+  #again = () => this.#hurry?.();
+
+  /** The stored text of the present answer to a question, or nothing. @param {string} question */
+  async answerTo(question) {
+    /** @type {{ question: string, state: string, text: string | null }[]} */
+    const answers = await (await this.call("GET", `${this.path}/answers`)).json();
+    return answers.find((each) => each.question === question && each.state !== "skipped")?.text ?? "";
+  }
+
+  close() {
+    this.#closing.abort();
+    removeEventListener("online", this.#again);
+  }
+}

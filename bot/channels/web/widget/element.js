@@ -1,0 +1,44 @@
+// <consultation-chat>: the chat in a shadow root of its own, as soon as the service can be reached, where it may be.
+import { Chat } from "./chat.js";
+import { sayer, settingsOf, styleOf } from "./settings.js";
+
+const BASE = new URL("../../", import.meta.url).href;
+
+/**
+ * Attributes: `lang`, `theme` (where it begins), `placement` (inline, corner, beside). What it holds is shown until it is
+ * ready. It tells the page `consultation-ready`.
+ */
+export class ConsultationChat extends HTMLElement {
+  /** @type {Promise<Chat | null> | null} */
+  #chat = null;
+
+  connectedCallback() {
+    this.#chat ??= this.#begin();
+  }
+
+  /** Opens the chat, at a theme if one is named. `from` has the focus again on close. @param {string} [theme] @param {HTMLElement} [from] */
+  async open(theme, from) {
+    await (await this.#chat)?.open(theme, from);
+  }
+
+  async close() {
+    (await this.#chat)?.panel.close();
+  }
+
+  async #begin() {
+    const lang = this.getAttribute("lang") ?? document.documentElement.lang.split("-")[0];
+    const style = new URL("widget.css", import.meta.url);
+    const [settings, sheet] = await Promise.all([settingsOf(BASE, lang || null), styleOf(style.href)]);
+    if (!settings.allowed) {
+      console.warn(sayer(settings)("not_allowed", { origin: location.origin }));
+      return null;
+    }
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    const chat = new Chat(root, { base: BASE, settings, placement: this.getAttribute("placement") ?? "inline", theme: this.getAttribute("theme") ?? "" });
+    await chat.arrive();
+    this.toggleAttribute("data-ready", true);
+    this.dispatchEvent(new Event("consultation-ready", { bubbles: true }));
+    return chat;
+  }
+}

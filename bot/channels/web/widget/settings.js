@@ -1,0 +1,40 @@
+// What the service says of itself to a page: its sentences, its links, whether it may be embedded there.
+import { sleep } from "./dom.js";
+
+const LONGEST = 30_000;
+
+/** What is at an address of the service, as soon as that can be reached. @param {URL | string} address */
+async function reached(address) {
+  for (let pause = 1000; ; pause = Math.min(2 * pause, LONGEST)) {
+    const answer = await fetch(address, { credentials: "omit" }).catch(() => null);
+    if (answer?.ok) return answer;
+    await sleep(pause);
+  }
+}
+
+/** @param {string} base @param {string | null} lang @returns {Promise<import("./types").Settings>} */
+export async function settingsOf(base, lang) {
+  const address = new URL("api/v1/widget", base);
+  if (lang) address.searchParams.set("lang", lang);
+  return resolved(await (await reached(address)).json(), base);
+}
+
+/** @param {import("./types").Settings} settings @param {string} base @returns {import("./types").Settings} */
+function resolved(settings, base) {
+  const at = (/** @type {string} */ path) => new URL(path, base).href;
+  return { ...settings, privacy: at(settings.privacy), accessibility: at(settings.accessibility), form: at(settings.form) };
+}
+
+/** Says a sentence of the settings, with its values. @param {import("./types").Settings} settings @returns {import("./types").Say} */
+export const sayer = (settings) => (key, values = {}) =>
+  (settings.strings[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/**
+ * The style, without an element that a page's policy would have to allow.
+ * @param {string} address
+ */
+export async function styleOf(address) {
+  const sheet = new CSSStyleSheet();
+  await sheet.replace(await (await reached(address)).text());
+  return sheet;
+}
