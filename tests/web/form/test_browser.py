@@ -1,6 +1,7 @@
 """The form in a real browser that runs no script, and the way from the chat to the form and back."""
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 from uuid import uuid4
 
 import httpx
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from bot.catalogue import Catalogue
 from bot.conversations.receipts import normalise
 from tests.stack import Stack
+from tests.web.axe import violations
 
 WIDE, NARROW = (1280, 900), (320, 640)
 TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
@@ -112,6 +114,34 @@ def test_on_a_narrow_screen_and_with_errors_everything_is_named_large_enough_and
     for path in ("/form", "/contribution", "/contribution/withdraw", "/form/ecology"):
         page.goto(f"{stack.url}{path}?lang=fr")
         assert is_sound(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_the_form_has_a_fault_that_a_program_can_find(
+    browser: Browser, stack: Stack, catalogue: Catalogue, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page = context.new_page()
+    for path in ("/form", "/form/ecology", "/contribution"):
+        page.goto(f"{stack.url}{path}?lang=fr")
+        assert not violations(page)
+    page.goto(f"{stack.url}/form/ecology?lang=en")
+    page.locator("#answer-1").fill("Write to jane.doe@example.org.")
+    page.locator("#answer-2").fill("x" * 10_001)
+    page.locator("[value=save]").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert not violations(page)
+    page.locator("#answer-2").fill("Shorter.")
+    page.locator("[value=save]").click()
+    page.wait_for_url("**/saved**")
+    assert not violations(page)
+    for path in ("/form/ecology", "/contribution", "/contribution/withdraw"):
+        page.goto(f"{stack.url}{path}?lang=fr")
+        assert not violations(page)
+    page.goto(f"{stack.url}/contribution?lang=fr")
+    press(page, catalogue, "form.own.get_receipt")
+    assert not violations(page)
+    context.close()
 
 
 def wrong_sentence(catalogue: Catalogue) -> str:
