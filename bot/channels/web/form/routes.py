@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.catalogue import Theme
 from bot.channels.web.form.body import code_field
-from bot.channels.web.form.desk import Desk, answering
+from bot.channels.web.form.form_site import FormSite, answering
 from bot.channels.web.form.own_page import READ, own_pages, saved_page
 from bot.channels.web.form.session import Pages, Visit, keep
 from bot.channels.web.form.theme_page import ThemePage
@@ -23,26 +23,26 @@ def form_pages(conversations: Conversations, settings: Settings) -> APIRouter:
         catalogue=conversations.catalogue, clock=conversations.clock, database=conversations.database, settings=settings
     )
     pages = Pages(conversations.keys, settings.public_url)
-    desk = Desk(site, Forms(conversations), OwnData(conversations), pages)
-    router = APIRouter(include_in_schema=False, route_class=answering(desk))
-    _index_routes(desk, router)
-    _theme_routes(desk, router)
-    router.include_router(own_pages(desk))
+    form = FormSite(site, Forms(conversations), OwnData(conversations), pages)
+    router = APIRouter(include_in_schema=False, route_class=answering(form))
+    _index_routes(form, router)
+    _theme_routes(form, router)
+    router.include_router(own_pages(form))
     return router
 
 
-def _index_routes(desk: Desk, router: APIRouter) -> None:
+def _index_routes(form: FormSite, router: APIRouter) -> None:
     @router.api_route("/form", methods=READ)
     async def index(request: Request) -> Response:
-        return _index(desk, request, await desk.visit(request))
+        return _index(form, request, await form.visit(request))
 
     @router.post("/form")
     async def find(request: Request) -> Response:
-        return await _find(desk, request)
+        return await _find(form, request)
 
 
-def _theme_routes(desk: Desk, router: APIRouter) -> None:
-    site = desk.site
+def _theme_routes(form: FormSite, router: APIRouter) -> None:
+    site = form.site
     themes = {each.id: each for each in site.catalogue.themes}
 
     @router.api_route("/form/{theme_id}", methods=READ)
@@ -50,27 +50,27 @@ def _theme_routes(desk: Desk, router: APIRouter) -> None:
         if theme_id not in themes:
             return site.absent(request)
         found = "found" if request.query_params.get("said") == "found" else ""
-        return ThemePage(desk, themes[theme_id], request).show(await desk.visit(request), reason=found)
+        return ThemePage(form, themes[theme_id], request).show(await form.visit(request), reason=found)
 
     @router.post("/form/{theme_id}")
     async def save(request: Request, theme_id: str) -> Response:
         if theme_id not in themes:
             return site.absent(request)
-        return await ThemePage(desk, themes[theme_id], request).save()
+        return await ThemePage(form, themes[theme_id], request).save()
 
     @router.api_route("/form/{theme_id}/saved", methods=READ)
     async def saved(request: Request, theme_id: str) -> Response:
         if theme_id not in themes:
             return site.absent(request)
-        return saved_page(desk, request, themes[theme_id], await desk.visit(request))
+        return saved_page(form, request, themes[theme_id], await form.visit(request))
 
 
 def _index(
-    desk: Desk, request: Request, visit: Visit, *, code: str = "", code_fault: str = "", status: int = 200
+    form: FormSite, request: Request, visit: Visit, *, code: str = "", code_fault: str = "", status: int = 200
 ) -> Response:
-    site = desk.site
+    site = form.site
     said = "left" if request.query_params.get("said") == "left" else ""
-    return desk.page(
+    return form.page(
         request,
         "index.html",
         visit,
@@ -88,19 +88,19 @@ def _answered(theme: Theme, visit: Visit) -> int:
     return sum(bool(words.get(each.id)) for each in theme.questions)
 
 
-async def _find(desk: Desk, request: Request) -> Response:
+async def _find(form: FormSite, request: Request) -> Response:
     """Opens what a receipt opens, and shows it."""
-    visit, sent = await desk.believed(request)
-    lang, code = desk.site.language(request), code_field(sent)
-    say = desk.site.catalogue.phrasebooks[lang].say
+    visit, sent = await form.believed(request)
+    lang, code = form.site.language(request), code_field(sent)
+    say = form.site.catalogue.phrasebooks[lang].say
     try:
-        token = await desk.own.resume(visit.token, code, lang)
+        token = await form.own.resume(visit.token, code, lang)
     except ReceiptRefused:
         fault = say("errors.receipt_refused") if code else say("form.code_missing")
-        return _index(desk, request, visit, code=code, code_fault=fault, status=422)
+        return _index(form, request, visit, code=code, code_fault=fault, status=422)
     except ReceiptUnusable as error:
-        return _index(desk, request, visit, code=code, code_fault=say(f"bot.receipt.{error}"), status=409)
-    response = desk.go(request, "/contribution", said="found")
+        return _index(form, request, visit, code=code, code_fault=say(f"bot.receipt.{error}"), status=409)
+    response = form.go(request, "/contribution", said="found")
     if token:
         keep(response, token)
     return response

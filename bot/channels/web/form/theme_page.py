@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from bot.catalogue import Theme
 from bot.channels.web.form.body import answer_fields, code_field, profile_fields, sent_fields
-from bot.channels.web.form.desk import Desk
+from bot.channels.web.form.form_site import FormSite
 from bot.channels.web.form.session import Visit, keep
 from bot.channels.web.form.sheet import Sheet
 from bot.conversations.errors import ReceiptRefused
@@ -38,17 +38,17 @@ class Posted:
 class ThemePage:
     """One theme's page, in the language of a request."""
 
-    desk: Desk
+    form: FormSite
     theme: Theme
     request: Request
 
     @property
     def lang(self) -> str:
-        return self.desk.site.language(self.request)
+        return self.form.site.language(self.request)
 
     @property
     def sheet(self) -> Sheet:
-        site, keys = self.desk.site, self.desk.forms.conversations.keys
+        site, keys = self.form.site, self.form.forms.conversations.keys
         return Sheet(site.catalogue, self.theme, self.lang, keys.digest_of_field)
 
     def show(
@@ -76,15 +76,15 @@ class ThemePage:
             "chosen": self._profile(visit, posted),
             "notice": self._notice(),
         }
-        return self.desk.page(self.request, "sheet.html", visit, status=status, **values)
+        return self.form.page(self.request, "sheet.html", visit, status=status, **values)
 
     def _notice(self) -> str:
-        site = self.desk.site
+        site = self.form.site
         return site.catalogue.fill(site.catalogue.notice.short, self.lang, site.now())
 
     def _closed(self, visit: Visit) -> str:
         """The sentence that says why nothing can be answered now, if so."""
-        site = self.desk.site
+        site = self.form.site
         catalogue, now = site.catalogue, site.now()
         say, title = catalogue.phrasebooks[self.lang].say, self.theme.title[self.lang]
         state = catalogue.consultation.state(now)
@@ -100,7 +100,7 @@ class ThemePage:
     def _profile(self, visit: Visit, posted: Posted | None) -> dict[str, tuple[str, str]]:
         """By group: what is stored, and what is ticked."""
         stored = visit.mine.profile if visit.mine else {}
-        ticked = profile_fields(posted.sent, self.desk.site.catalogue) if posted else {}
+        ticked = profile_fields(posted.sent, self.form.site.catalogue) if posted else {}
         return {group: (stored.get(group) or "", ticked.get(group, stored.get(group) or "")) for group in GROUPS}
 
     async def save(self) -> Response:
@@ -108,15 +108,15 @@ class ThemePage:
         sent = await sent_fields(self.request)
         fields = answer_fields(sent, self.theme)
         try:
-            return await self._taken(Posted(await self.desk.visit(self.request), sent, fields))
+            return await self._taken(Posted(await self.form.visit(self.request), sent, fields))
         except (DBAPIError, NoConnection) as error:
             log.error("database_unavailable", error=type(error).__name__)
-            return self.desk.refused(self.request, "unavailable", status=503, words=self._words(fields))
+            return self.form.refused(self.request, "unavailable", status=503, words=self._words(fields))
 
     async def _taken(self, posted: Posted) -> Response:
-        visit, pages = posted.visit, self.desk.pages
+        visit, pages = posted.visit, self.form.pages
         if pages.is_foreign(self.request):
-            return self.desk.refused(self.request, "foreign", words=self._words(posted.fields))
+            return self.form.refused(self.request, "foreign", words=self._words(posted.fields))
         name = pages.name(posted.sent.get("sign", ""), visit, self.request)
         if name is None:
             return self.show(visit, posted=posted, reason="session", status=403)
@@ -125,7 +125,7 @@ class ThemePage:
         return await self._stored(posted, name)
 
     async def _stored(self, posted: Posted, name: str) -> Response:
-        catalogue = self.desk.site.catalogue
+        catalogue = self.form.site.catalogue
         submission = Submission(
             theme=self.theme.id,
             lang=self.lang,
@@ -134,10 +134,10 @@ class ThemePage:
             profile=profile_fields(posted.sent, catalogue),
         )
         try:
-            saved = await self.desk.forms.save(posted.visit.token, submission)
+            saved = await self.form.forms.save(posted.visit.token, submission)
         except SubmissionRefused as error:
             if error.reason == "not_open":
-                return self.desk.refused(self.request, "not_open", status=409, words=self._words(posted.fields))
+                return self.form.refused(self.request, "not_open", status=409, words=self._words(posted.fields))
             return self.show(posted.visit, posted=posted, faults=error.faults, reason=error.reason, status=422)
         return self._confirmed(saved)
 
@@ -146,16 +146,16 @@ class ThemePage:
             str(each.number) for each in self.sheet.fields(None) if each.question in saved.emptied and each.number
         ]
         kept = {"kept": ",".join(numbers)} if numbers else {}
-        response = self.desk.go(self.request, f"/form/{self.theme.id}/saved", **kept)
+        response = self.form.go(self.request, f"/form/{self.theme.id}/saved", **kept)
         if saved.token:
             keep(response, saved.token)
         return response
 
     async def _resume(self, posted: Posted) -> Response:
         """Opens what a receipt opens; what was typed meanwhile stays in its fields."""
-        code, say = code_field(posted.sent), self.desk.site.catalogue.phrasebooks[self.lang].say
+        code, say = code_field(posted.sent), self.form.site.catalogue.phrasebooks[self.lang].say
         try:
-            token = await self.desk.own.resume(posted.visit.token, code, self.lang)
+            token = await self.form.own.resume(posted.visit.token, code, self.lang)
         except ReceiptRefused:
             fault = say("errors.receipt_refused") if code else say("form.code_missing")
             return self.show(posted.visit, posted=posted, code_fault=fault, status=422)
@@ -170,8 +170,8 @@ class ThemePage:
     async def _found(self, posted: Posted, token: str | None) -> Response:
         typed = Posted(posted.visit, {**posted.sent, "receipt": ""}, posted.fields)
         if not self._words(typed.fields):
-            return self.desk.go(self.request, f"/form/{self.theme.id}", said="found")
-        return self.show(Visit(token, await self.desk.forms.opened(token)), posted=typed, reason="found")
+            return self.form.go(self.request, f"/form/{self.theme.id}", said="found")
+        return self.show(Visit(token, await self.form.forms.opened(token)), posted=typed, reason="found")
 
     def _words(self, fields: tuple[Field, ...]) -> list[tuple[str, str]]:
         """What was written and is not stored, each under its question."""

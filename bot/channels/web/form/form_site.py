@@ -32,7 +32,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Desk:
+class FormSite:
     """Given to every route; built once."""
 
     site: Site
@@ -72,7 +72,7 @@ class Desk:
         return visit, sent
 
 
-def answering(desk: Desk) -> type[APIRoute]:
+def answering(form: FormSite) -> type[APIRoute]:
     """Routes that turn what is refused into a page."""
 
     class Answered(APIRoute):
@@ -83,14 +83,14 @@ def answering(desk: Desk) -> type[APIRoute]:
                 try:
                     return await handle(request)
                 except Refused:
-                    return desk.refused(request, "foreign")
+                    return form.refused(request, "foreign")
                 except TokenRefused:
-                    return desk.refused(request, "no_session")
+                    return form.refused(request, "no_session")
                 except HTTPException as error:
-                    return desk.refused(request, UNREADABLE[error.status_code], status=error.status_code)
+                    return form.refused(request, UNREADABLE[error.status_code], status=error.status_code)
                 except (DBAPIError, NoConnection) as error:
                     log.error("database_unavailable", error=type(error).__name__)
-                    return desk.refused(request, "unavailable", status=503)
+                    return form.refused(request, "unavailable", status=503)
 
             return answered
 
