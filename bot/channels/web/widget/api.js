@@ -1,22 +1,26 @@
 // The service's API: calls, its errors, and its stream of events.
 
 const QUIET = 40_000; // the service says something every 15 seconds: after this long the line is dead
+const PATIENCE = 30_000; // it answers within 5 seconds: after this long the request is lost
 
-/** An error the service has told; `permanent`: the same request will fail again. Its message is meant for the person. */
+/**
+ * An error that came with an answer; `permanent`: the same request will fail again. Only the service itself can say so, by
+ * a code (RFC 9457): an error without one is of somebody in between, and passes. Its message is meant for the person.
+ */
 export class Problem extends Error {
-  /** @param {number} status @param {{ title?: string }} body @param {number} retryAfter seconds */
-  constructor(status, body, retryAfter) {
-    super(body.title ?? "");
+  /** @param {number} status @param {{ title?: string, code?: string }} body @param {number} retryAfter seconds, or NaN */
+  constructor(status, { title, code }, retryAfter) {
+    super(title ?? "");
     this.status = status;
     this.retryAfter = retryAfter;
-    this.permanent = status < 500 && status !== 429 && status !== 408;
+    this.permanent = Boolean(code) && status < 500 && status !== 429 && status !== 408;
   }
 }
 
 /** @param {unknown} error */
 export const isPermanent = (error) => error instanceof Problem && error.permanent;
 /** @param {unknown} error */
-export const isGone = (error) => error instanceof Problem && [401, 403, 404, 410].includes(error.status);
+export const isGone = (error) => error instanceof Problem && error.permanent && [401, 403, 404, 410].includes(error.status);
 
 /** @typedef {{ token?: string, body?: object, key?: string, headers?: Record<string, string>, signal?: AbortSignal }} Options */
 
@@ -41,7 +45,7 @@ export class Service {
     if (token) headers.Authorization = `Bearer ${token}`;
     if (key) headers["Idempotency-Key"] = key;
     if (body) headers["Content-Type"] = "application/json";
-    const sent = { method, headers, signal: signal ?? null, body: body ? JSON.stringify(body) : null };
+    const sent = { method, headers, signal: signal ?? AbortSignal.timeout(PATIENCE), body: body ? JSON.stringify(body) : null };
     const answer = await fetch(this.url(path), { ...sent, credentials: "omit" });
     if (answer.ok) return answer;
     const problem = await answer.json().catch(() => ({}));
@@ -49,28 +53,38 @@ export class Service {
   }
 
   /**
-   * The events of a stream, until it ends. EventSource cannot send the token's header, so it is read by hand (HTML
-   * standard, 9.2.6).
-   * @param {string} path @param {{ token: string, after: number, signal: AbortSignal }} options
+   * The events of a stream, until it ends or `line` is cut; a silent line is cut here. EventSource cannot send the token's
+   * header, so it is read by hand (HTML standard, 9.2.6).
+   * @param {string} path @param {{ token: string, after: number, line: AbortController }} options
    */
-  async *events(path, { token, after, signal }) {
-    const dead = new AbortController();
-    const either = AbortSignal.any([signal, dead.signal]);
-    const answer = await this.call("GET", path, { token, signal: either, headers: { "Last-Event-ID": String(after) } });
-    if (!answer.body) return;
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    const read = () => {
-      const timer = setTimeout(() => dead.abort(), QUIET);
-      return reader.read().finally(() => clearTimeout(timer));
-    };
+  async *events(path, { token, after, line }) {
+    const reader = await heard(line, this.#stream(path, { token, signal: line.signal, headers: { "Last-Event-ID": String(after) } }));
     yield []; // the line is there, even if nobody says anything
     let kept = "";
-    for (let { value, done } = await read(); !done; { value, done } = await read()) {
+    for (;;) {
+      const { value, done } = await heard(line, reader.read());
+      if (done) return;
       const blocks = (kept + value).replaceAll("\r\n", "\n").split("\n\n");
       kept = blocks.pop() ?? "";
       yield blocks.map(data).filter(Boolean).map((each) => JSON.parse(each));
     }
   }
+
+  /** @param {string} path @param {Options} options */
+  async #stream(path, options) {
+    const { body, headers } = await this.call("GET", path, options);
+    if (!body || !headers.get("Content-Type")?.startsWith("text/event-stream")) throw new TypeError("this is no event stream");
+    return body.pipeThrough(new TextDecoderStream()).getReader();
+  }
+}
+
+/**
+ * What comes in time, or the line is dead.
+ * @template T @param {AbortController} line @param {Promise<T>} coming
+ */
+function heard(line, coming) {
+  const timer = setTimeout(() => line.abort(), QUIET);
+  return coming.finally(() => clearTimeout(timer));
 }
 
 /** @param {string} block */

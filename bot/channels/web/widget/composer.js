@@ -22,6 +22,7 @@ export class Composer {
     });
     field.addEventListener("keydown", (event) => this.#key(event));
     field.addEventListener("input", () => this.#changed());
+    addEventListener("pagehide", () => field.value && this.on.draft(field.value));
   }
 
   get text() {

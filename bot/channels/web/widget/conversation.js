@@ -1,5 +1,5 @@
 // One conversation with the service: what it has said so far, its calls, its stream. It draws nothing and keeps nothing.
-import { isPermanent } from "./api.js";
+import { isGone } from "./api.js";
 import { sleep, uuid } from "./dom.js";
 
 const FIRST = 1000;
@@ -27,6 +27,7 @@ export async function reopen(service, receipt) {
 
 export class Conversation {
   #closing = new AbortController();
+  #line = new AbortController(); // of the present attempt to follow it
   #seen = 0; // the last of the robot's messages that the person could read
   #last = 0; // the last that the stream has brought
   /** @type {(() => void) | null} */
@@ -44,7 +45,10 @@ export class Conversation {
     this.service = service;
     this.token = token;
     this.on = on;
-    addEventListener("online", this.#again);
+    const { signal } = this.#closing;
+    addEventListener("offline", () => this.#line.abort(), { signal });
+    addEventListener("online", () => this.#hurry?.(), { signal });
+    document.addEventListener("visibilitychange", () => this.#hurry?.(), { signal }); // timers are slow in a hidden tab
   }
 
   /** @param {string} method @param {string} [path] @param {import("./api.js").Options} [options] */
@@ -52,8 +56,9 @@ export class Conversation {
     return this.service.call(method, path, { token: this.token, ...options });
   }
 
-  /** @param {import("./types").Message[]} messages */
+  /** What comes after it was closed is not for this screen any more. @param {import("./types").Message[]} messages */
   take(messages) {
+    if (this.#closing.signal.aborted) return;
     for (const { seq, from } of messages) if (from === "bot") this.#seen = Math.max(this.#seen, seq);
     this.on.received(messages);
   }
@@ -77,6 +82,7 @@ export class Conversation {
   async post({ id, to, written, text, choice }) {
     const answer = await this.call("POST", `${this.path}/messages`, { body: { id, to, written, text, choice } });
     const { accepted, messages } = await answer.json();
+    this.#hurry?.(); // the service is there: so may be the stream
     return { accepted, messages, complete: answer.status === 200 };
   }
 
@@ -85,7 +91,7 @@ export class Conversation {
     const { signal } = this.#closing;
     for (let pause = FIRST; !signal.aborted; pause = Math.min(2 * pause, LONGEST)) {
       try {
-        for await (const messages of this.service.events(`${this.path}/events`, this.#from(signal))) {
+        for await (const messages of this.#events()) {
           pause = FIRST / 2;
           this.on.line(true);
           for (const { seq } of messages) this.#last = Math.max(this.#last, seq);
@@ -93,24 +99,25 @@ export class Conversation {
         }
       } catch (error) {
         if (signal.aborted) return;
-        if (isPermanent(error)) return this.on.lost(error);
+        if (isGone(error)) return this.on.lost(error);
         this.on.line(false);
+      } finally {
+        this.#line.abort();
       }
       await this.#pause(pause * (0.5 + Math.random()));
     }
   }
 
-  /** @param {AbortSignal} signal */
-  #from(signal) {
-    return { token: this.token, after: this.#last, signal };
+  #events() {
+    this.#line = new AbortController();
+    return this.service.events(`${this.path}/events`, { token: this.token, after: this.#last, line: this.#line });
   }
 
   /** @param {number} ms */
   async #pause(ms) {
     await Promise.race([sleep(ms), new Promise((resolve) => (this.#hurry = () => resolve(undefined)))]);
+    this.#hurry = null;
   }
-
-  #again = () => this.#hurry?.();
 
   /** The stored text of the present answer to a question, or nothing. @param {string} question */
   async answerTo(question) {
@@ -121,6 +128,7 @@ export class Conversation {
 
   close() {
     this.#closing.abort();
-    removeEventListener("online", this.#again);
+    this.#line.abort();
+    this.#hurry?.();
   }
 }

@@ -1,6 +1,10 @@
 // What the device keeps once the chat was opened: what opens the conversation again, the draft, and what is not sent yet.
+import { sleep } from "./dom.js";
 
 const STORES = ["kept", "outbox"];
+const PATIENCE = 10_000; // a browser that takes longer to keep something refuses it
+
+/** A place in a store and what comes there; nothing: it is emptied. @typedef {[store: string, key: any, value?: any]} Change */
 
 /** @param {IDBRequest} request @returns {Promise<any>} */
 const result = (request) =>
@@ -8,6 +12,12 @@ const result = (request) =>
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+
+/** @template T @param {Promise<T>} work @returns {Promise<T>} */
+function inTime(work) {
+  const late = sleep(PATIENCE).then(() => Promise.reject(new Error("the storage does not answer")));
+  return Promise.race([work, late]);
+}
 
 /**
  * The database, or null where there is none and none may be made: looking leaves nothing behind.
@@ -20,7 +30,10 @@ function opened(name, making) {
       if (!making) return request.transaction?.abort();
       for (const each of STORES) request.result.createObjectStore(each, { autoIncrement: true });
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close(); // no tab keeps another from forgetting
+      resolve(request.result);
+    };
     request.onerror = (event) => {
       event.preventDefault();
       resolve(null);
@@ -30,22 +43,32 @@ function opened(name, making) {
 
 /** Where the browser refuses storage, the conversation lasts as long as the page. */
 class Memory {
+  /** @type {Map<string, Map<any, any>>} */
   #stores = new Map(STORES.map((each) => [each, new Map()]));
   #last = 0;
+
+  /** What was kept elsewhere, as far as it can be read. @param {Disk | Memory} place */
+  static async of(place) {
+    const memory = new Memory();
+    for (const store of STORES) {
+      const all = await inTime(place.all(store)).catch(() => []);
+      memory.write(all.map(([key, value]) => [store, key, value]));
+    }
+    return memory;
+  }
 
   /** @param {string} store @returns {Promise<[any, any][]>} */
   async all(store) {
     return [...(this.#stores.get(store) ?? [])];
   }
 
-  /** @param {string} store @param {any} value @param {any} [key] */
-  async put(store, value, key = ++this.#last) {
-    this.#stores.get(store)?.set(key, value);
-  }
-
-  /** @param {string} store @param {any} key */
-  async remove(store, key) {
-    this.#stores.get(store)?.delete(key);
+  /** @param {Change[]} changes */
+  async write(changes) {
+    for (const [store, key, value] of changes) {
+      if (value === undefined) this.#stores.get(store)?.delete(key);
+      else this.#stores.get(store)?.set(key ?? this.#last + 1, value);
+      if (store === "outbox") this.#last = Math.max(this.#last, key ?? this.#last + 1);
+    }
   }
 
   async clear() {
@@ -61,11 +84,6 @@ class Disk {
     this.database = database;
   }
 
-  /** @param {string} store @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} work */
-  #run(store, mode, work) {
-    return result(work(this.database.transaction(store, mode, { durability: "strict" }).objectStore(store)));
-  }
-
   /** @param {string} store @returns {Promise<[any, any][]>} */
   async all(store) {
     const opened = this.database.transaction(store).objectStore(store);
@@ -73,18 +91,32 @@ class Disk {
     return keys.map((/** @type {any} */ key, /** @type {number} */ rank) => [key, values[rank]]);
   }
 
-  /** @param {string} store @param {any} value @param {any} [key] */
-  put(store, value, key) {
-    return this.#run(store, "readwrite", (opened) => opened.put(value, key));
+  /** All of them or none. @param {Change[]} changes */
+  write(changes) {
+    return this.#written((store) => {
+      for (const [name, key, value] of changes) {
+        if (value === undefined) store(name).delete(key);
+        else store(name).put(value, key);
+      }
+    });
   }
 
-  /** @param {string} store @param {any} key */
-  remove(store, key) {
-    return this.#run(store, "readwrite", (opened) => opened.delete(key));
+  clear() {
+    return this.#written((store) => STORES.forEach((each) => store(each).clear()));
   }
 
-  async clear() {
-    for (const each of STORES) await this.#run(each, "readwrite", (opened) => opened.clear());
+  /**
+   * Resolves once it is on the disk: a full one may say so as late as that.
+   * @param {(store: (name: string) => IDBObjectStore) => void} work @returns {Promise<void>}
+   */
+  #written(work) {
+    return new Promise((resolve, reject) => {
+      const transaction = this.database.transaction(STORES, "readwrite", { durability: "strict" });
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+      work((name) => transaction.objectStore(name));
+      transaction.commit(); // goes on when the page is left
+    });
   }
 
   close() {
@@ -95,6 +127,9 @@ class Disk {
 export class Device {
   /** @type {Disk | Memory | null} */
   #place = null;
+  /** @type {Promise<void> | null} */
+  #moving = null; // into memory, once
+  forgotten = () => {}; // called when another tab has forgotten everything
 
   /** @param {string} name one consultation, among those that this device has met */
   constructor(name) {
@@ -103,22 +138,28 @@ export class Device {
 
   /** Opens what was kept here before, if anything was. */
   async find() {
-    const found = this.#place ? null : await this.#opened(false);
-    if (found) this.#place = this.#disk(found);
+    await this.#open(false);
     return this.#place !== null;
   }
 
   /** From here on things are kept: the person has opened the chat. */
   async begin() {
+    await this.#open(true);
+    this.#place ??= new Memory();
+  }
+
+  /** @param {boolean} making */
+  async #open(making) {
     if (this.#place) return;
-    const made = await this.#opened(true);
-    this.#place = made ? this.#disk(made) : new Memory();
+    const found = await this.#opened(making);
+    if (this.#place) found?.close(); // both were on their way
+    else if (found) this.#place = this.#disk(found);
   }
 
   /** @param {boolean} making */
   async #opened(making) {
     try {
-      return await opened(this.name, making);
+      return await inTime(opened(this.name, making));
     } catch {
       return null; // storage is refused here, with an error instead of an event
     }
@@ -126,13 +167,34 @@ export class Device {
 
   /** @param {IDBDatabase} database */
   #disk(database) {
-    database.onversionchange = () => this.#leave(); // another tab forgets everything
+    database.onclose = () => (this.#place = new Memory()); // the browser has taken it away
+    database.onversionchange = () => {
+      this.#leave();
+      this.forgotten();
+    };
     return new Disk(database);
   }
 
   #leave() {
     this.#place?.close();
-    this.#place = null;
+    this.#place = this.#moving = null;
+  }
+
+  /** @param {Change[]} changes */
+  async #write(...changes) {
+    if (!this.#place) return;
+    try {
+      await inTime(this.#place.write(changes));
+    } catch {
+      await (this.#moving ??= this.#move(this.#place)); // the disk is full, or was taken away: better there than nowhere
+      await this.#place?.write(changes);
+    }
+  }
+
+  /** @param {Disk | Memory} from */
+  async #move(from) {
+    this.#place = await Memory.of(from);
+    from.close();
   }
 
   /** @param {string} key */
@@ -142,8 +204,8 @@ export class Device {
   }
 
   /** @param {string} key @param {any} value */
-  async put(key, value) {
-    await this.#place?.put("kept", value, key);
+  put(key, value) {
+    return this.#write(["kept", key, value]);
   }
 
   /** What is not acknowledged yet, in the order it was written. @returns {Promise<import("./types").Unsent[]>} */
@@ -152,21 +214,25 @@ export class Device {
     return all.map(([order, message]) => ({ ...message, order }));
   }
 
-  /** @param {import("./types").Unsent} message */
-  async keep({ order, ...message }) {
-    await this.#place?.put("outbox", message, order);
+  /** A text is no draft any more from the moment it is kept for sending. @param {import("./types").Unsent} message */
+  keep({ order, ...message }) {
+    const written = order === undefined && message.text !== undefined;
+    return this.#write(["outbox", order, message], ...(written ? /** @type {Change[]} */ ([["kept", "draft"]]) : []));
   }
 
   /** @param {number | undefined} order */
-  async drop(order) {
-    await this.#place?.remove("outbox", order);
+  drop(order) {
+    return this.#write(["outbox", order]);
   }
 
-  /** Nothing is left on the device. */
+  /** Nothing is left on the device; not even where it can't be emptied but deleted, or deleted but emptied. */
   async forget() {
-    await this.#place?.clear();
-    const onDisk = this.#place instanceof Disk;
+    await Promise.allSettled([this.#place && inTime(this.#place.clear())]);
     this.#leave();
-    if (onDisk) indexedDB.deleteDatabase(this.name);
+    await Promise.allSettled([this.#deleted()]);
+  }
+
+  async #deleted() {
+    await inTime(result(indexedDB.deleteDatabase(this.name)));
   }
 }

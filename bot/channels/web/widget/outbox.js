@@ -5,16 +5,18 @@ const FIRST = 1000;
 const LONGEST = 30_000;
 
 export class Outbox {
+  #wanted = false;
   #pumping = false;
   #closed = false;
   /** @type {(() => void) | null} */
   #hurry = null;
 
   /**
-   * `on`: post(message) sends one; changed(messages) tells what waits now; refused(message, problem) may keep one for good.
+   * `on`: post(message) sends one; changed() tells that something else waits now; refused(message, problem) may keep one
+   * for good; hindered(error) tells that what waits has to go on waiting.
    * @param {import("./device.js").Device} device
    * @param {{ post: (message: import("./types").Unsent) => Promise<void>, changed: () => Promise<void>,
-   *   refused: (message: import("./types").Unsent, problem: Problem) => Promise<void>, away: () => void }} on
+   *   refused: (message: import("./types").Unsent, problem: Problem) => Promise<void>, hindered: (error: unknown) => void }} on
    */
   constructor(device, on) {
     this.device = device;
@@ -38,14 +40,28 @@ export class Outbox {
   /** Sends what waits, until nothing does; an attempt under way is not repeated, a pause between two ends. */
   wake = async () => {
     this.#hurry?.();
+    this.#wanted = true; // what came after the last look at the device is looked for again
     if (this.#pumping) return;
     this.#pumping = true;
-    for (let pause = FIRST; !this.#closed && !(await this.#everything()); pause = Math.min(2 * pause, LONGEST)) {
-      this.on.away();
-      await this.#pause(pause * (0.75 + Math.random() / 2));
+    while (this.#wanted && !this.#closed) {
+      this.#wanted = false;
+      await this.#untilSent();
     }
     this.#pumping = false;
   };
+
+  async #untilSent() {
+    for (let pause = FIRST; !this.#closed; pause = Math.min(2 * pause, LONGEST)) {
+      try {
+        return await this.#everything();
+      } catch (error) {
+        if (this.#closed) return;
+        this.on.hindered(error);
+        const asked = error instanceof Problem ? 1000 * (error.retryAfter || 0) : 0;
+        await this.#pause(Math.max(pause * (0.75 + Math.random() / 2), Math.min(asked, LONGEST)));
+      }
+    }
+  }
 
   /** @param {number} ms */
   async #pause(ms) {
@@ -62,25 +78,25 @@ export class Outbox {
     return navigator.locks ? navigator.locks.request(`${this.device.name}/outbox`, work) : work();
   }
 
-  /** Whether nothing is left to send. */
+  /** Raises what stops it. */
   async #inOrder() {
     for (;;) {
       const next = (await this.device.unsent()).find(({ failed }) => !failed);
-      if (!next || this.#closed) return true;
-      if (!(await this.#sent(next))) return false;
+      if (!next || this.#closed) return;
+      await this.#send(next);
     }
   }
 
-  /** Whether the next one can go. @param {import("./types").Unsent} message */
-  async #sent(message) {
+  // Closed meanwhile: the device has forgotten this message, and its number may be another's.
+  /** @param {import("./types").Unsent} message */
+  async #send(message) {
     try {
       await this.on.post(message);
-      await this.device.drop(message.order);
+      if (!this.#closed) await this.device.drop(message.order);
     } catch (error) {
-      if (!isPermanent(error)) return false;
+      if (this.#closed || !isPermanent(error)) throw error;
       await this.on.refused(message, /** @type {Problem} */ (error));
     }
-    await this.on.changed();
-    return true;
+    if (!this.#closed) await this.on.changed();
   }
 }

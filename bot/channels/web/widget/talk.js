@@ -1,14 +1,13 @@
 // Holds the conversation: what is said goes out, what comes in is shown, and all of it outlasts the page.
-import { isGone } from "./api.js";
+import { isGone, Problem } from "./api.js";
 import { begin, Conversation, reopen } from "./conversation.js";
 import { download, isSure, showReceipt } from "./dialogs.js";
-import { make, uuid } from "./dom.js";
+import { uuid } from "./dom.js";
 import { Outbox } from "./outbox.js";
+import { Waiting } from "./waiting.js";
 
 /** @typedef {import("./types").Message} Message */
 /** @typedef {import("./types").Unsent} Unsent */
-
-const SLOW = 1500; // until a message that is not sent says so
 
 export class Talk {
   /** @type {Conversation | null} */
@@ -20,6 +19,7 @@ export class Talk {
   #key = uuid();
   /** @type {string | null} the question whose stored text goes into the field when it is asked again */
   #correcting = null;
+  #place = ""; // of the last conversation here, which other tabs may have too
   #receipt = false; // the code was asked for here and now: it is shown as soon as it can be
   #up = true;
 
@@ -35,8 +35,10 @@ export class Talk {
     this.say = say;
     this.lang = lang;
     this.spoken = spoken;
-    this.tabs = new BroadcastChannel(device.name);
-    this.tabs.onmessage = ({ data }) => this.#heard(data);
+    this.waiting = new Waiting({ device, screen, say, changed: () => this.#changed() });
+    this.tabs = globalThis.BroadcastChannel ? new BroadcastChannel(device.name) : null;
+    if (this.tabs) this.tabs.onmessage = ({ data }) => this.#heard(data);
+    device.forgotten = () => this.conversation && this.#left("finished");
   }
 
   /** What this device knows of a conversation. @returns {Promise<import("./types").Kept | undefined>} */
@@ -61,11 +63,13 @@ export class Talk {
     this.screen.wait();
     const begun = await begin(this.service, { lang: this.lang(), theme, key: this.#key });
     this.#key = uuid();
+    const others = await this.kept(); // another tab was faster, in a browser without locks
+    if (others) return this.#resume(others);
     await this.#remember(begun);
-    this.#join(begun);
-    this.conversation?.take(begun.messages);
-    this.conversation?.follow();
-    this.tabs.postMessage("conversation");
+    const conversation = this.#join(begun);
+    conversation.take(begun.messages);
+    conversation.follow();
+    this.tabs?.postMessage({ what: "conversation" });
   }
 
   /** The conversation of a receipt code. @param {string} receipt */
@@ -75,7 +79,7 @@ export class Talk {
       await this.device.begin();
       await this.#remember(opened);
       await this.#resume(opened);
-      this.tabs.postMessage("conversation");
+      this.tabs?.postMessage({ what: "conversation" });
     });
   }
 
@@ -96,11 +100,12 @@ export class Talk {
 
   /** @param {{ id: string, token: string, lang: string }} opened */
   async #resume(opened) {
-    this.#join(opened);
-    await this.screen.silently(() => this.conversation?.load().catch((error) => this.#lost(error, { unlessAway: true })));
+    const conversation = this.#join(opened);
+    await this.screen.silently(() => conversation.load().catch((error) => this.#lost(error, { unlessAway: true })));
+    if (conversation !== this.conversation) return;
     await this.#remember(opened);
-    await this.#show();
-    this.conversation?.follow();
+    await this.waiting.show();
+    conversation.follow();
     this.#outbox?.wake();
   }
 
@@ -111,24 +116,32 @@ export class Talk {
 
   /** @param {{ id: string, token: string }} opened */
   #join(opened) {
-    this.conversation = new Conversation(this.service, opened, {
+    const conversation = new Conversation(this.service, opened, {
       received: (messages) => this.#received(messages),
       line: (up) => this.#line(up),
       lost: (error) => this.#lost(error),
     });
+    this.conversation = conversation;
     this.#outbox = new Outbox(this.device, {
-      post: (message) => this.#post(message),
+      post: (message) => this.#post(conversation, message),
       changed: () => this.#changed(),
       refused: (message, problem) => this.#refused(message, problem),
-      away: () => this.#line(false),
+      hindered: (error) => this.#hindered(error),
     });
+    this.#place = conversation.path;
     this.screen.talk(true);
-    this.device.get("draft").then((draft) => draft && this.screen.fill(draft));
+    this.#goOnWriting();
+    return conversation;
+  }
+
+  // What is in the field already was put there since.
+  async #goOnWriting() {
+    const draft = await this.device.get("draft");
+    if (this.screen.text || draft) this.screen.fill(this.screen.text || draft);
   }
 
   /** @param {string} text */
   write(text) {
-    this.device.put("draft", "");
     return this.#send({ text }, text);
   }
 
@@ -141,62 +154,27 @@ export class Talk {
 
   /** @param {{ text?: string, choice?: string }} said @param {string} shown */
   async #send(said, shown) {
-    if (!this.conversation || !this.#outbox) return;
+    if (!this.conversation || !this.#outbox) return said.text && this.screen.fill(said.text); // it was closing
     this.screen.complain(null);
-    this.screen.wait();
-    const message = this.conversation.compose(said, shown);
-    this.screen.log.expect([...(await this.device.unsent()), message]);
+    if (this.#up) this.screen.wait();
+    await this.#outbox.add(this.conversation.compose(said, shown));
     this.screen.goToEnd();
-    await this.#outbox.add(message);
   }
 
-  /** @param {Unsent} message */
-  async #post(message) {
-    if (!this.conversation) return;
-    const { accepted, messages, complete } = await this.conversation.post(message);
+  // Bound to its conversation: when the answer comes, another may be on the screen.
+  /** @param {Conversation} conversation @param {Unsent} message */
+  async #post(conversation, message) {
+    const { accepted, messages, complete } = await conversation.post(message);
+    if (conversation !== this.conversation) return;
     this.#line(true);
     this.screen.log.settle(message.id, accepted);
-    this.conversation.take(messages);
+    conversation.take(messages);
     this.screen.waitUntil(complete);
   }
 
   async #changed() {
-    await this.#show();
-    this.tabs.postMessage("outbox");
-  }
-
-  // What is not sent yet stands at the end, and says why it waits.
-  async #show() {
-    const unsent = await this.device.unsent();
-    this.screen.log.expect(unsent);
-    for (const each of unsent) this.#note(each);
-    if (unsent.length) setTimeout(() => this.#noteAll(), SLOW);
-  }
-
-  async #noteAll() {
-    for (const each of await this.device.unsent()) this.#note(each);
-  }
-
-  /** @param {Unsent} message */
-  #note(message) {
-    const slow = Date.now() - Date.parse(message.written) >= SLOW;
-    if (message.failed) this.screen.log.note(message.id, `${this.say("failed")} ${message.failed} `, ...this.#ways(message));
-    else if (slow) this.screen.log.note(message.id, this.say("unsent"));
-  }
-
-  /** What can be done with a message that was refused. @param {Unsent} message */
-  #ways(message) {
-    const back = () => this.#takeBack(message);
-    const label = this.say(message.text ? "take_back" : "dismiss");
-    return [make("button", { type: "button", className: "plain", textContent: label, onclick: back })];
-  }
-
-  /** @param {Unsent} message */
-  async #takeBack(message) {
-    await this.device.drop(message.order);
-    if (message.text) this.screen.fill(this.screen.text ? `${message.text}\n${this.screen.text}` : message.text);
-    this.screen.land();
-    await this.#changed();
+    await this.waiting.show();
+    this.tabs?.postMessage({ what: "outbox" });
   }
 
   /** @param {Unsent} message @param {import("./api.js").Problem} problem */
@@ -226,9 +204,17 @@ export class Talk {
   /** @param {boolean} up */
   #line(up) {
     if (up !== this.#up) this.screen.line(up);
+    if (up && !this.#up) this.#outbox?.wake();
     this.#up = up;
-    if (!up) this.#noteAll();
-    else this.#outbox?.wake();
+    if (!up) this.waiting.note();
+  }
+
+  // A service that answers, though with an error, is there: only what waits says so.
+  /** @param {unknown} error */
+  #hindered(error) {
+    if (!(error instanceof Problem)) return this.#line(false);
+    this.screen.waitUntil(true);
+    this.waiting.note();
   }
 
   /** Opens what needs the token. @param {import("./types").Link} link */
@@ -257,13 +243,19 @@ export class Talk {
     });
   }
 
-  /** @param {string} [told] what is said of it */
+  /** Forgets everything on this device. @param {string} [told] what is said of it */
   async leave(told) {
-    this.#close();
+    this.#left(told);
+    this.screen.fill("");
+    this.tabs?.postMessage({ what: told, place: this.#place });
     await this.device.forget();
-    this.tabs.postMessage("gone");
-    this.screen.talk(false);
     this.screen.land();
+  }
+
+  /** @param {string} [told] */
+  #left(told) {
+    if (this.conversation) this.#close();
+    this.screen.talk(false);
     if (told) this.screen.tell(this.say(told));
   }
 
@@ -274,15 +266,25 @@ export class Talk {
     this.#outbox = null;
   }
 
-  // The conversation is no more: what was written to it and never sent goes back to its author.
+  // The conversation is no more, or this token no longer opens it.
   /** @param {unknown} error @param {{ unlessAway?: boolean }} [options] */
   async #lost(error, { unlessAway } = {}) {
     if (unlessAway && !isGone(error)) return this.#line(false);
-    const words = (await this.device.unsent()).map(({ text }) => text).filter(Boolean);
+    const token = this.conversation?.token;
+    this.#close();
+    const kept = await this.kept();
+    if (kept && kept.token !== token) return this.#resume(kept); // another tab has a newer one
+    const words = [...(await this.device.unsent()).map(({ text }) => text), this.screen.text].filter(Boolean).join("\n");
     await this.leave();
-    if (words.length) this.screen.fill(words.join("\n"));
+    if (words) await this.#giveBack(words);
     const status = /** @type {{ status?: number }} */ (error).status;
-    this.screen.complain(status === 410 ? error : this.say("gone"));
+    this.screen.complain(status === 410 ? error : this.say(words ? "gone_words" : "gone"));
+  }
+
+  /** What was written to it and never sent goes back to its author, for another conversation. @param {string} words */
+  async #giveBack(words) {
+    await this.device.begin();
+    this.screen.fill(words);
   }
 
   /** @param {() => Promise<void>} work */
@@ -295,11 +297,12 @@ export class Talk {
     }
   }
 
-  /** What another tab has done. @param {string} what */
-  async #heard(what) {
+  /** What another tab has done. @param {{ what?: string, place?: string }} told */
+  async #heard({ what, place }) {
     if (what === "conversation") return this.resume();
-    if (what === "outbox") return this.conversation ? (await this.#show(), this.#outbox?.wake()) : undefined;
-    this.#close();
-    this.screen.talk(false);
+    if (what === "outbox") return this.conversation ? (await this.waiting.show(), this.#outbox?.wake()) : undefined;
+    if (!what || place !== this.#place) return; // storage refused: each tab has a conversation of its own
+    this.#left(what);
+    this.screen.fill("");
   }
 }
