@@ -263,7 +263,6 @@ export class Talk {
     await this.device.forget();
     this.tabs.postMessage("gone");
     this.screen.talk(false);
-    this.screen.land();
     if (told) this.screen.tell(this.say(told));
   }
 
