@@ -15,7 +15,7 @@ export class Log {
 
   /**
    * @param {HTMLElement} element the `role=log`
-   * @param {{ say: import("./types").Say, url: (path: string) => string,
+   * @param {{ say: import("./types").Say, lang: () => string, url: (path: string) => string,
    *   open: (link: import("./types").Link) => void }} on
    */
   constructor(element, on) {
@@ -60,8 +60,11 @@ export class Log {
     const shown = item?.querySelector(".state");
     if (!line.length) return shown?.remove();
     if (shown?.textContent === make("p", {}, ...line).textContent) return;
+    const { element } = this;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
     shown?.remove();
     item?.append(make("p", { className: "state" }, ...line));
+    if (atEnd) element.scrollTop = element.scrollHeight;
   }
 
   /** @param {Message} message */
@@ -102,13 +105,26 @@ export class Log {
     const { from, kind, lang, progress, text, links } = message;
     const item = make("div", { className: "message", "data-from": from, "data-kind": kind });
     if (lang) item.lang = lang;
-    item.append(make("span", { className: "unseen", textContent: this.on.say(from === "bot" ? "robot" : "you") + " " }));
-    if (message.asked && progress) {
-      item.append(make("p", { className: "step", textContent: this.on.say("progress", { position: progress.position, total: progress.total }) }));
-    }
+    item.append(make("span", { className: "unseen" }));
+    if (message.asked && progress) item.append(make("p", { className: "step" }));
+    this.#speak(item, message);
     item.append(...this.#texts(kind, (from === "bot" ? typeset(text, lang) : text).split("\n\n")));
     if (links.length) item.append(make("ul", { className: "links" }, ...links.map((each) => make("li", {}, this.#link(each)))));
     return item;
+  }
+
+  /** The chat's own words about a message are in the language of the chat. @param {HTMLElement} item @param {Message} message */
+  #speak(item, { from, progress }) {
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll(".unseen, .step"))) {
+      const step = each.className === "step" && progress;
+      each.lang = this.on.lang();
+      each.textContent = step ? this.on.say("progress", { position: step.position, total: step.total }) : `${this.on.say(from === "bot" ? "robot" : "you")} `;
+    }
+  }
+
+  /** Its own words again, in another language. */
+  speak() {
+    for (const { item, message } of this.all) this.#speak(item, message);
   }
 
   /** @param {string} kind @param {string[]} paragraphs */
