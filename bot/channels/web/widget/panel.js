@@ -46,7 +46,8 @@ export class Panel {
     (this.inFlow ? this.section : this.dialog).append(this.parts.inside);
     this.section.hidden = !this.inFlow;
     this.parts.close.hidden = this.inFlow;
-    if (here) this.open(); // who zooms in while writing goes on writing
+    // Who zooms in while writing goes on writing.
+    if (here) this.open();
     if (here) this.land();
     this.#offer();
   }
