@@ -66,7 +66,7 @@ let product = kept
 /* one */
 
 """)
-    code = [b"/** @type {number} */ let kept = 1; /* said */", b'let address = "//" + kept; // after it']
+    code = [b"let kept = 1; /* said */", b'let address = "//" + kept; // after it']
     assert as_sent(file).splitlines() == [*code, b"let product = kept", b"* 2"]
 
 
