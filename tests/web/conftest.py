@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 from sqlalchemy import select
 
 from bot.app import Service, build, public_app
@@ -36,6 +36,8 @@ CHROMIUM_FLAGS = (
 DEMONSTRATION = datetime(2023, 3, 1, 9, tzinfo=UTC)
 HOST = "https://www.museum.example"  # may embed the consultation
 STRANGER = "https://elsewhere.example"  # may not
+
+expect.set_options(timeout=15_000)  # as a page's default timeout here: a busy machine takes its time
 
 Visit = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 

@@ -19,8 +19,10 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR_SECONDS = 31_536_000
 NOT_KEPT = {"Cache-Control": "no-cache"}
 KEPT = {"Cache-Control": f"public, max-age={YEAR_SECONDS}, immutable"}
-# Comments on lines of their own, and indentation.
-FOR_READERS = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)?\n|^[ \t]+", re.MULTILINE)
+# Comments on lines of their own, indentation, types within a line, and a comment at its end: no string ends after that.
+FOR_READERS = re.compile(
+    r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)?\n|^[ \t]+|/\*\* @type \{.*?\} \*/ ?| // [^\"'`\n]*$", re.MULTILINE
+)
 # A page of any website may load what carries these.
 FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 

@@ -1,5 +1,6 @@
 """The chat as somebody in front of the screen sees it."""
 
+import httpx
 from playwright.sync_api import Locator, Page, expect
 
 from bot.catalogue import Catalogue
@@ -18,6 +19,19 @@ KEPT = """async () => {
     opened.close();
     return kept ?? null;
 }"""
+# Changes what it remembers, as time or another tab would.
+KEEP = """async (changes) => {
+    const [known] = await indexedDB.databases();
+    const request = indexedDB.open(known.name);
+    const opened = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const transaction = opened.transaction("kept", "readwrite");
+    const store = transaction.objectStore("kept");
+    const asked = store.get("conversation");
+    asked.onsuccess = () => store.put({ ...asked.result, ...changes }, "conversation");
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    opened.close();
+}"""
+MARK = "visite"  # in every text that a test counts, and in no label
 PROMPTS = ".message[data-kind=question], .message[data-kind=probe]"
 
 
@@ -25,7 +39,7 @@ class Chat:
     """A visit of a page that holds it, in one language."""
 
     def __init__(self, page: Page, stack: Stack, catalogue: Catalogue, lang: str, path: str = "/") -> None:
-        self.page, self.stack, self.lang = page, stack, lang
+        self.page, self.stack, self.catalogue, self.lang = page, stack, catalogue, lang
         self.say = catalogue.phrasebooks[lang].say
         page.goto(f"{stack.url}{path}?lang={lang}")
         expect(page.locator("consultation-chat[data-ready]")).to_be_attached()
@@ -33,6 +47,14 @@ class Chat:
         self.log = page.get_by_role("log")
         self.alert = page.locator("consultation-chat [role=alert]")
         self.now = page.locator("consultation-chat .now")
+        self.status = page.locator("consultation-chat p.status")
+        self.waiting = self.log.locator("[data-pending]")
+
+    def another_tab(self) -> "Chat":
+        """The same page once more, in the same browser."""
+        page = self.page.context.new_page()
+        page.set_default_timeout(15_000)
+        return Chat(page, self.stack, self.catalogue, self.lang)
 
     def card(self, theme: str) -> Locator:
         return self.page.locator(f".card [data-start={theme}]")
@@ -50,6 +72,11 @@ class Chat:
     def writes(self, text: str) -> None:
         self.field.fill(text)
         self.button("chat.send").click()
+
+    def shows_once(self, *texts: str) -> None:
+        """These messages of the citizen and no others, in this order, none on its way any more."""
+        expect(self.log.locator(".message[data-from=citizen] .text").filter(has_text=MARK)).to_have_text(list(texts))
+        expect(self.waiting).to_have_count(0)
 
     def is_at_step(self, position: int, total: int = 6) -> None:
         step = self.say("chat.progress", position=position, total=total)
@@ -71,6 +98,13 @@ class Chat:
             "SELECT text FROM messages WHERE conversation_id = ? AND sender = 'citizen' AND choice IS NULL ORDER BY seq"
         )
         return [text for (text,) in self.stack.rows(query, (self.kept or {})["id"])]
+
+    def answers(self) -> dict[str, str]:
+        """The stored answers, as their author is given them."""
+        kept = self.kept or {}
+        address = f"{self.stack.url}/api/v1/conversations/{kept['id']}/answers"
+        answers = httpx.get(address, headers={"Authorization": f"Bearer {kept['token']}"}).json()
+        return {each["question"]: each["text"] for each in answers}
 
     def has_focus(self) -> bool:
         return bool(self.page.evaluate("document.activeElement !== document.body"))

@@ -45,7 +45,7 @@ export class Service {
     if (token) headers.Authorization = `Bearer ${token}`;
     if (key) headers["Idempotency-Key"] = key;
     if (body) headers["Content-Type"] = "application/json";
-    const sent = { method, headers, signal: signal ?? AbortSignal.timeout(PATIENCE), body: body ? JSON.stringify(body) : null };
+    const sent = { method, headers, signal: signal ?? late(PATIENCE), body: body ? JSON.stringify(body) : null };
     const answer = await fetch(this.url(path), { ...sent, credentials: "omit" });
     if (answer.ok) return answer;
     const problem = await answer.json().catch(() => ({}));
@@ -76,6 +76,13 @@ export class Service {
     if (!body || !headers.get("Content-Type")?.startsWith("text/event-stream")) throw new TypeError("this is no event stream");
     return body.pipeThrough(new TextDecoderStream()).getReader();
   }
+}
+
+/** @param {number} ms */
+function late(ms) {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), ms);
+  return patience.signal;
 }
 
 /**

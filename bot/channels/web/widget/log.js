@@ -131,10 +131,12 @@ export class Log {
 
   /** @param {string} kind @param {string[]} paragraphs */
   #texts(kind, [first = "", ...others]) {
-    const rest = others.map((each) => make("p", { className: "text", textContent: each }));
-    if (kind === "recap" && rest.length) {
-      return [make("h3", { className: "text", textContent: first }), make("ul", {}, ...rest.map((each) => make("li", {}, each)))];
+    const items = kind === "recap" ? whole(others) : kind === "webinars" ? first.split("\n") : [];
+    if (items.length > 1 || (kind === "recap" && items.length)) {
+      const list = make("ul", {}, ...items.map((each) => make("li", { className: "text", textContent: each })));
+      return kind === "recap" ? [make("h3", { className: "text", textContent: first }), list] : [list];
     }
+    const rest = others.map((each) => make("p", { className: "text", textContent: each }));
     return [make(HEADINGS.has(kind) ? "h3" : "p", { className: "text", textContent: first }), ...rest];
   }
 
@@ -150,4 +152,17 @@ export class Log {
 }
 
 /** French signs stay with their word at the end of a line. @param {string} text @param {string} [lang] */
-const typeset = (text, lang) => (lang === "fr" ? text.replace(/ (?=[;:!?»])|(?<=«) /g, "\u00a0") : text);
+const typeset = (text, lang) => (lang === "fr" ? text.replace(/ ([;:!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0") : text);
+
+/** Paragraphs of one quotation belong to one line of a list. @param {string[]} paragraphs */
+function whole(paragraphs) {
+  const open = (/** @type {string} */ text) => text.split(/[«“]/).length > text.split(/[»”]/).length;
+  /** @type {string[]} */
+  const lines = [];
+  for (const each of paragraphs) {
+    const last = lines.at(-1);
+    if (last && open(last)) lines.splice(-1, 1, `${last}\n\n${each}`);
+    else lines.push(each);
+  }
+  return lines;
+}

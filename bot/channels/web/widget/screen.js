@@ -95,9 +95,9 @@ export class Screen {
   async silently(work) {
     const { log } = this.parts;
     this.#silent += 1;
-    log.ariaLive = "off";
+    log.setAttribute("aria-live", "off");
     await work();
-    const heard = () => (this.#silent -= 1) || (log.ariaLive = "polite");
+    const heard = () => (this.#silent -= 1) || log.setAttribute("aria-live", "polite");
     requestAnimationFrame(() => requestAnimationFrame(heard));
   }
 

@@ -84,5 +84,5 @@ export function returnOf(date, say, on) {
 /** @param {ParentNode} root @param {import("./types").Say} say */
 export function speak(root, say) {
   for (const each of root.querySelectorAll("[data-say]")) each.textContent = say(each.getAttribute("data-say") ?? "");
-  for (const each of root.querySelectorAll("[data-say-name]")) each.ariaLabel = say(each.getAttribute("data-say-name") ?? "");
+  for (const each of root.querySelectorAll("[data-say-name]")) each.setAttribute("aria-label", say(each.getAttribute("data-say-name") ?? ""));
 }

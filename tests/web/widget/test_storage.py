@@ -1,0 +1,115 @@
+"""What the device keeps, refuses to keep, and keeps no longer."""
+
+import json
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.catalogue import Catalogue
+from tests.stack import Stack
+from tests.web.widget.chat import KEEP, NOTHING_KEPT, Chat
+
+FIRST = "Je visite des musées en ligne avec mes deux enfants."
+SECOND = "Nous visitons aussi des expositions, et je les revisite seule le soir."
+MISSING = {
+    "without https": """delete Navigator.prototype.locks; delete Crypto.prototype.randomUUID;
+        delete Clipboard.prototype.writeText""",
+    "without channels between tabs": "delete window.BroadcastChannel",
+    "with a full disk": """for (const each of ["put", "add"]) IDBObjectStore.prototype[each] = () => {
+        throw new DOMException("", "QuotaExceededError") }""",
+    "with a disk that is full at the last moment": """IDBTransaction.prototype.commit = function () { this.abort() }""",
+    "with a storage that never answers": """indexedDB.open = () => ({}); const wait = window.setTimeout;
+        window.setTimeout = (work, ms, ...rest) => wait(work, ms === 10_000 ? 100 : ms, ...rest)""",
+}
+
+
+@pytest.mark.parametrize("script", MISSING.values(), ids=list(MISSING))
+def test_in_a_lesser_browser_every_word_arrives(desktop: Page, stack: Stack, catalogue: Catalogue, script: str) -> None:
+    desktop.add_init_script(script)
+    chat = Chat(desktop, stack, catalogue, "fr")
+    with desktop.expect_response(lambda answer: answer.url.endswith("/conversations")) as begun:
+        chat.starts()
+    desktop.context.set_offline(True)
+    for text in (FIRST, SECOND):
+        chat.writes(text)
+    expect(chat.waiting.locator(".state")).to_have_count(2)
+    desktop.context.set_offline(False)
+    chat.is_at_step(2)
+    chat.shows_once(FIRST, SECOND)
+    query = "SELECT text FROM messages WHERE conversation_id = ? AND sender = 'citizen' AND choice IS NULL ORDER BY seq"
+    assert stack.rows(query, begun.value.json()["id"]) == [(FIRST,), (SECOND,)]
+
+
+@pytest.mark.parametrize("chat", ["desktop", "phone"], indirect=True)
+def test_nothing_is_kept_before_the_chat_is_opened_and_no_other_host_is_asked(chat: Chat) -> None:
+    hosts: set[str] = set()
+    chat.page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    chat.page.reload()
+    expect(chat.page.locator("consultation-chat[data-ready]")).to_be_attached()
+    assert chat.page.evaluate(NOTHING_KEPT) == 0
+    chat.starts()
+    chat.writes(FIRST)
+    chat.is_at_step(2)
+    assert hosts == {urlsplit(chat.stack.url).netloc}
+
+
+@pytest.fixture
+def chat(request: pytest.FixtureRequest, stack: Stack, catalogue: Catalogue) -> Chat:
+    """On the screen that the test names, or on a wide one."""
+    return Chat(request.getfixturevalue(getattr(request, "param", "desktop")), stack, catalogue, "fr")
+
+
+@pytest.fixture
+def older(chat: Chat) -> Chat:
+    """Left the day before yesterday, with a draft."""
+    chat.starts()
+    chat.writes(FIRST)
+    chat.is_at_step(2)
+    chat.field.fill(SECOND)
+    chat.page.evaluate(KEEP, {"at": "2026-01-01T10:00:00.000Z"})
+    chat.page.reload()
+    expect(chat.button("chat.before_continue")).to_be_visible()
+    return chat
+
+
+def test_after_a_day_nothing_of_it_is_in_the_page_until_its_author_goes_on(older: Chat) -> None:
+    page = older.page
+    shadow = page.evaluate("document.querySelector('consultation-chat').shadowRoot.innerHTML")
+    values = page.evaluate("document.querySelector('consultation-chat').shadowRoot.querySelector('textarea').value")
+    assert FIRST not in shadow
+    assert not values
+    older.button("chat.before_continue").click()
+    older.is_at_step(2)
+    older.shows_once(FIRST)
+    expect(older.field).to_have_value(SECOND)
+
+
+def test_after_a_day_the_device_can_be_cleared_unseen(older: Chat) -> None:
+    older.button("chat.before_fresh").click()
+    expect(older.button("chat.start")).to_be_visible()
+    assert older.page.evaluate(NOTHING_KEPT) == 0
+    older.starts("archiving")
+    expect(older.field).to_have_value("")
+    older.shows_once()
+
+
+def test_finishing_leaves_nothing_here_and_the_receipt_opens_it_elsewhere(chat: Chat) -> None:
+    chat.starts()
+    chat.writes(FIRST)
+    chat.choice("receipt").click()
+    code = chat.page.locator("dialog .code").inner_text()
+    conversation = (chat.kept or {})["id"]
+    chat.button("chat.done").click()
+    chat.field.fill(SECOND)
+    chat.opens_the_menu("chat.finish")
+    chat.button("chat.finish_yes").click()
+    expect(chat.status).to_have_text(chat.say("chat.finished"))
+    assert chat.page.evaluate(NOTHING_KEPT) == 0
+    opened = httpx.post(f"{chat.stack.url}/api/v1/resume", json={"receipt": code}).json()
+    assert opened["id"] == conversation
+    assert FIRST in json.dumps(opened["messages"], ensure_ascii=False)
+    chat.page.reload()
+    chat.starts("archiving")
+    expect(chat.field).to_have_value("")
