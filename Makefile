@@ -8,11 +8,17 @@ ARGS ?=
 BIN := .venv/bin
 TSC := node_modules/typescript/bin/tsc
 
-.PHONY: run test test-postgres lint format setup train nlu-report bench
+.PHONY: run test test-postgres lint format setup train nlu-report bench embed-demo
 
 run:
 	@$(PYTHON) scripts/bootstrap.py run
 	@exec $(BIN)/consultation serve $(ARGS)
+
+# The demonstration, and a website of another origin that embeds it: docs/embed.md.
+embed-demo:
+	@$(PYTHON) scripts/bootstrap.py run
+	@$(BIN)/python examples/embed/serve.py "http://127.0.0.1:$${CONSULTATION_PORT:-8000}" 8100 & trap "kill $$!" EXIT INT TERM; \
+	CONSULTATION_ALLOWED_ORIGINS=http://localhost:8100 $(BIN)/consultation serve $(ARGS)
 
 test: setup train
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)

@@ -21,6 +21,7 @@ from bot.catalogue import Catalogue, load
 from bot.channels.web.api import router as api
 from bot.channels.web.body_limit import BodyLimit
 from bot.channels.web.cross_origin import CrossOrigin
+from bot.channels.web.form.routes import form_pages
 from bot.channels.web.pages import pages
 from bot.channels.web.problems import answer_errors
 from bot.channels.web.security import SecurityHeaders
@@ -120,6 +121,7 @@ def public_app(service: Service) -> FastAPI:
             awake=lambda: service.engine.awake,
         )
     )
+    app.include_router(form_pages(service.conversations, service.settings))
 
     @app.get("/healthz")
     @app.head("/healthz", include_in_schema=False)

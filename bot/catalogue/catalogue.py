@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.catalogue.models import Consultation, Faq, Identified, Notice, Profile, Question, Theme, Webinar
 from bot.catalogue.phrasebook import Phrasebook
+from bot.catalogue.statement import Statement
 
 T = TypeVar("T", bound=Identified)
 
@@ -30,6 +31,7 @@ class Catalogue(BaseModel):
     faq: tuple[Faq, ...]
     profiles: tuple[Profile, ...]
     notice: Notice
+    accessibility: Statement
     phrasebooks: Mapping[str, Phrasebook]
 
     @property

@@ -8,6 +8,7 @@ from bot.catalogue.models import Consultation, Faq, Notice, Profile, Theme, Webi
 from bot.catalogue.parts import Part, Parts
 from bot.catalogue.phrasebook import Phrasebook, flatten
 from bot.catalogue.problems import ContentError, Problem
+from bot.catalogue.statement import Statement
 
 
 def load(folder: Path, locales: Path | None = None) -> Catalogue:
@@ -18,8 +19,11 @@ def load(folder: Path, locales: Path | None = None) -> Catalogue:
     parts = read_parts(folder, locales)
     problems = [*parts.problems, *rules.check(parts), *locale_rules.check(parts)]
     # A part is absent only if its problem is listed; the type checker cannot know it.
-    if problems or not (parts.consultation and parts.webinars and parts.faq and parts.profiles and parts.notice):
-        raise ContentError(problems)
+    incomplete = ContentError(problems)
+    if problems or not (parts.consultation and parts.webinars and parts.faq):
+        raise incomplete
+    if not (parts.profiles and parts.notice and parts.accessibility):
+        raise incomplete
     themes = {theme.value.id: theme.value for theme in parts.themes}
     return Catalogue(
         consultation=parts.consultation.value,
@@ -28,6 +32,7 @@ def load(folder: Path, locales: Path | None = None) -> Catalogue:
         faq=parts.faq.value,
         profiles=parts.profiles.value,
         notice=parts.notice.value,
+        accessibility=parts.accessibility.value,
         phrasebooks={language: part.value for language, part in parts.phrasebooks.items()},
     )
 
@@ -46,6 +51,7 @@ def read_parts(folder: Path, locales: Path | None = None) -> Parts:
     parts.faq = parts.part(folder / "faq.yml", tuple[Faq, ...])
     parts.profiles = parts.part(folder / "profiles.yml", tuple[Profile, ...])
     parts.notice = parts.part(folder / "notice.yml", Notice)
+    parts.accessibility = parts.part(folder / "accessibility.yml", Statement)
     parts.phrasebooks = _phrasebooks(parts, _locales_of(folder, locales))
     return parts
 

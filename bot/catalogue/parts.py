@@ -12,6 +12,7 @@ from bot.catalogue.documents import Document, read
 from bot.catalogue.models import Consultation, Faq, Notice, Profile, Theme, Webinar
 from bot.catalogue.phrasebook import Phrasebook
 from bot.catalogue.problems import ContentError, Problem
+from bot.catalogue.statement import Statement
 
 T = TypeVar("T")
 
@@ -35,6 +36,7 @@ class Parts:
     faq: Part[tuple[Faq, ...]] | None = None
     profiles: Part[tuple[Profile, ...]] | None = None
     notice: Part[Notice] | None = None
+    accessibility: Part[Statement] | None = None
     phrasebooks: Mapping[str, Part[Phrasebook]] = field(default_factory=dict)
 
     def document(self, file: Path) -> Document | None:

@@ -106,7 +106,7 @@ def _pending_answer(turn: Turn) -> Answer | None:
     return answers.find(turn.session, turn.conversation, question)
 
 
-def _withdraw(turn: Turn) -> None:
+def withdraw(turn: Turn) -> None:
     """Hidden at once, erased a day later, with a way back until then."""
     here = turn.conversation
     here.withdrawn_at, here.erase_at = turn.at, turn.at + WITHDRAWAL_DELAY
@@ -122,4 +122,4 @@ def regret(turn: Turn) -> None:
     show_menu(turn)
 
 
-CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": _withdraw, "regret": regret}
+CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": withdraw, "regret": regret}

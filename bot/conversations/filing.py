@@ -61,21 +61,25 @@ def _answer_to(turn: Turn, question: str) -> Answer:
     )
 
 
-def file_remark(turn: Turn, *, theme: str | None, state: str = "given") -> Answer:
-    """Files free text with no question open as the theme's remark, after the earlier ones."""
+def file_remark(turn: Turn, *, theme: str | None, state: str = "given", keep_parts: bool = True) -> Answer:
+    """Files free text with no question open as the theme's remark, after the earlier ones or in their place."""
     assert turn.message is not None
-    return file_earlier_remark(turn, turn.message, theme=theme, state=state)
+    return file_earlier_remark(turn, turn.message, theme=theme, state=state, keep_parts=keep_parts)
 
 
-def file_earlier_remark(turn: Turn, text: Message, *, theme: str | None, state: str = "given") -> Answer:
+def file_earlier_remark(
+    turn: Turn, text: Message, *, theme: str | None, state: str = "given", keep_parts: bool = True
+) -> Answer:
     """Files an earlier text as the theme's remark; remarks that were given stay given."""
     answer = answers.open_answer(
         turn.session, turn.conversation, theme=theme, question=remark_id(theme), version=1, at=turn.at
     )
     answer.late = answer.late or _is_late(turn)
     state = "given" if answer.state == "given" else state
-    answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=True)
+    ended = answers.revise(turn.session, answer, text, state=state, at=turn.at, keep_parts=keep_parts)
     label(turn, answer, otherwise=answer.lang)
+    if ended:
+        _forget_removed_details(turn, answer, ended)
     return answer
 
 

@@ -19,9 +19,9 @@ def use_receipt(turn: Turn) -> None:
     code = turn.message.receipt_of
     turn.message.receipt_of = "" if code else code  # which conversation it was is noted no longer than needed
     other = _opened(turn, code) if code else None
-    refusal = "how" if code is None else _refusal(turn, other)
-    if refusal or other is None:
-        turn.say("info", f"bot.receipt.{refusal}")
+    why_not = "how" if code is None else refusal(turn, other)
+    if why_not or other is None:
+        turn.say("info", f"bot.receipt.{why_not}")
         return present(turn)
     return _join(turn, other)
 
@@ -33,7 +33,7 @@ def _opened(turn: Turn, conversation_id: str) -> Conversation | None:
     return conversations.lock(turn.session, joined) if joined else found
 
 
-def _refusal(turn: Turn, other: Conversation | None) -> str | None:
+def refusal(turn: Turn, other: Conversation | None) -> str | None:
     """Why a code changes nothing here: the name of the sentence."""
     here = turn.conversation
     if other is None:

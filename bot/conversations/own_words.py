@@ -1,5 +1,7 @@
 """Contact details in what a citizen writes: told of at once, and removed by one tap."""
 
+from collections.abc import Sequence
+
 from bot import contact_details
 from bot.conversations.choices import offer
 from bot.conversations.prompts import present
@@ -27,6 +29,15 @@ def tell_of_masked_codes(turn: Turn) -> None:
 def remove_contact_details(turn: Turn) -> None:
     """Takes the contact details out of the message that was named, or out of the last one that has any."""
     texts, others = _meant(turn)
+    take_details_out(turn, texts)
+    turn.say("info", "bot.contact_removed" if texts else "bot.no_contact_found")
+    if others:
+        turn.say("info", "bot.more_contact_details")
+    present(turn)
+
+
+def take_details_out(turn: Turn, texts: Sequence[Message]) -> None:
+    """Removes the contact details from these messages, wherever they stand."""
     instead = turn.phrases.say("bot.erased_quotation")
     for text in texts:
         removed = contact_details.found_in(text.text)
@@ -35,10 +46,6 @@ def remove_contact_details(turn: Turn) -> None:
             turn.session, text, kept, here=turn.conversation.id, removed=removed, instead=instead, at=turn.at
         )
     turn.erased = bool(texts)
-    turn.say("info", "bot.contact_removed" if texts else "bot.no_contact_found")
-    if others:
-        turn.say("info", "bot.more_contact_details")
-    present(turn)
 
 
 def _meant(turn: Turn) -> tuple[list[Message], list[Message]]:

@@ -24,8 +24,9 @@ def begin(
     channel: str = "web",
     rehearsal: bool = False,
     conversation_id: str | None = None,
+    asking: bool = True,
 ) -> Conversation:
-    """Makes the conversation and its first messages in one transaction."""
+    """Makes the conversation and its first messages in one transaction; the notice alone if nothing is asked yet."""
     if lang is not None and lang not in catalogue.languages:
         raise UnknownLanguage
     if theme is not None and theme not in {each.id for each in catalogue.themes}:
@@ -46,7 +47,8 @@ def begin(
     session.flush()
     turn = Turn(session=session, conversation=conversation, catalogue=catalogue, clock=clock, at=at)
     turn.replies.append(_notice(turn))
-    open_theme(turn, catalogue.theme(theme)) if theme else show_menu(turn)
+    if asking:
+        open_theme(turn, catalogue.theme(theme)) if theme else show_menu(turn)
     turn.publish("start")
     return conversation
 

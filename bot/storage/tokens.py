@@ -32,6 +32,12 @@ def revoke(session: Session, *, conversation_id: str, kind: str, at: datetime) -
     )
 
 
+def forget_device(session: Session, *, digest: str, conversation_id: str, at: datetime) -> None:
+    """This access token opens nothing any more, nor does the page that it was first given to."""
+    session.execute(update(Token).filter_by(digest=digest, kind="access").values(revoked_at=at))
+    session.execute(delete(CreationKey).filter_by(conversation_id=conversation_id))
+
+
 def conversation_created_with(session: Session, digest: str, now: datetime) -> str | None:
     """The conversation this Idempotency-Key made within the last day; older keys are dropped here.
 

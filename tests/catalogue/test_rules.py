@@ -101,6 +101,20 @@ WRONG = {
         "https",
     ),
     "a missing notice item": ("notice.yml", "  dpo:", "  controller2:", "items:", "items.dpo: Field required"),
+    "a missing part of the statement": (
+        "accessibility.yml",
+        "  remedies:",
+        "  appeals:",
+        "items:",
+        "items.remedies: Field required",
+    ),
+    "compliance without an audit": (
+        "accessibility.yml",
+        "compliance: none",
+        "compliance: partial",
+        "compliance:",
+        "without an audit",
+    ),
     "a theme without a file": ("consultation.yml", "[library, parks]", "[library, parks, pools]", "themes:", "no file"),
     "a theme nobody lists": ("consultation.yml", "[library, parks]", "[library]", None, "not listed"),
     "a theme file with another id": (
@@ -157,6 +171,7 @@ RIGHT = {
     "a word that YAML could take for a truth value": ("themes/parks.yml", "- les parcs", "- no"),
     "a webinar about two themes": ("webinars.yml", "themes: [parks]", "themes: [parks, library]"),
     "an upcoming theme": ("themes/parks.yml", "state: open", "state: upcoming"),
+    "compliance that an audit found": ("accessibility.yml", "null\ncompliance: none", "2024-09-01\ncompliance: total"),
     "another time zone": ("consultation.yml", "Europe/Paris", "America/Cayenne"),
 }
 

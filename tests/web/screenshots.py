@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -22,22 +23,36 @@ def main(address: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = start_browser(playwright)
-        for name, size in SCREENS.items():
-            with visit(browser, size, f"{address}/?lang=fr") as page:
+        for name in SCREENS:
+            with visit(browser, name, f"{address}/?lang=fr") as page:
                 picture(page, f"page-{name}")
                 converse(page)
                 picture(page, f"chat-{name}")
-        with visit(browser, SCREENS["desktop"], f"{address}/privacy?lang=en") as page:
+                show_recap(page)
+                picture(page, f"recap-{name}")
+        with visit(browser, "phone", f"{address}/?lang=fr", scheme="dark") as page:
+            converse(page)
+            page.locator("consultation-chat [aria-controls=menu]").click()
+            picture(page, "menu-phone-dark")
+        for name in SCREENS:
+            with visit(browser, name, f"{address}/form/ecology?lang=fr") as page:
+                picture(page, f"form-{name}")
+        with visit(browser, "desktop", f"{address}/privacy?lang=en") as page:
             picture(page, "privacy-desktop")
         browser.close()
 
 
 @contextmanager
-def visit(browser: Browser, size: tuple[int, int], address: str) -> Iterator[Page]:
-    width, height = size
-    touch = width < 600
-    viewport = {"width": width, "height": height}
-    context = browser.new_context(viewport=viewport, has_touch=touch, is_mobile=touch, reduced_motion="reduce")
+def visit(browser: Browser, name: str, address: str, *, scheme: Literal["light", "dark"] = "light") -> Iterator[Page]:
+    width, height = SCREENS[name]
+    touch = name == "phone"
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        has_touch=touch,
+        is_mobile=touch,
+        reduced_motion="reduce",
+        color_scheme=scheme,
+    )
     page = context.new_page()
     page.goto(address)
     yield page
@@ -49,10 +64,16 @@ def converse(page: Page) -> None:
     page.locator(".card [data-start=ecology]").click()
     questions = page.locator(".message[data-kind=question]")
     expect(questions).to_have_count(1)
-    page.locator("#chat-text").fill(ANSWER)
-    page.locator("#chat form.write .button").click()
+    page.locator("consultation-chat textarea").fill(ANSWER)
+    page.locator("consultation-chat .write .button").click()
     expect(questions).to_have_count(2, timeout=60_000)  # the engine may still be waking
     page.mouse.move(0, 0)
+
+
+def show_recap(page: Page) -> None:
+    page.locator("consultation-chat [aria-controls=menu]").click()
+    page.locator("consultation-chat #menu button").first.click()
+    expect(page.locator(".message[data-kind=recap]")).to_have_count(1)
 
 
 def picture(page: Page, name: str) -> None:

@@ -11,10 +11,13 @@ import pytest
 from bot.app import Service
 from bot.catalogue import Catalogue
 from bot.channels.web import assets
-from bot.channels.web.assets import FOR_EVERYONE, Assets
+from bot.channels.web.assets import FOR_EVERYONE, FOR_READERS, Assets, as_sent
+from tests.stack import ROOT
 from tests.web.conftest import HOST, STRANGER, Visit
 
-WIDGET = {each.name: each.read_bytes() for each in Path(assets.__file__).with_name("widget").iterdir()}
+DOCUMENTED = (ROOT / "docs" / "embed.md").read_text()
+FOLDER = Path(assets.__file__).with_name("widget")
+WIDGET = {each.name: each.read_bytes() for each in FOLDER.iterdir() if each.suffix in (".js", ".css")}
 
 
 def is_for_everyone(answer: httpx.Response) -> bool:
@@ -27,9 +30,11 @@ async def test_the_stable_address_leads_to_the_present_version_from_any_website(
         assert script.headers["content-type"].startswith("text/javascript")
         assert script.headers["cache-control"] == "no-cache"
         assert is_for_everyone(script)
-        address = script.text.removeprefix('import "').removesuffix('";\n')
-        entry = await client.get(str(script.url.join(address)), headers={"Origin": origin})
-        assert entry.content == WIDGET["widget.js"]
+        addresses = re.findall(r'^import "(\./widget/\w+/([\w.]+))";$', script.text, re.MULTILINE)
+        assert {name for _, name in addresses} == {name for name in WIDGET if name.endswith(".js")}
+        for address, name in addresses:
+            module = await client.get(str(script.url.join(address)), headers={"Origin": origin})
+            assert module.content == as_sent(FOLDER / name)
 
 
 @pytest.mark.parametrize("name", WIDGET)
@@ -37,10 +42,53 @@ async def test_every_file_of_the_widget_is_kept_for_good_and_for_everyone(visit:
     async with visit() as http:
         answer = await http.get(Assets("widget").address(name))
         older = await http.get(f"/widget/000000000000/{name}")
-    assert answer.content == older.content == WIDGET[name]
+    assert answer.content == older.content == as_sent(FOLDER / name)
     assert "immutable" in answer.headers["cache-control"]
     assert older.headers["cache-control"] == "no-cache"
     assert is_for_everyone(answer)
+
+
+def test_the_whole_widget_as_sent_weighs_at_most_25_kilobytes() -> None:
+    assert sum(len(asset.gzipped) for asset in Assets("widget").files.values()) <= 25_000
+
+
+def test_what_is_sent_leaves_out_comments_and_indentation_and_never_code(tmp_path: Path) -> None:
+    file = tmp_path / "widget.js"
+    file.write_text("""// about
+/**
+ * @param {string} id
+ */
+  /** @type {number} */ let kept = 1; /* said */
+  // indented
+let address = "//" + kept; // after it
+let product = kept
+  * 2
+/* one */
+
+""")
+    code = [b"let kept = 1; /* said */", b'let address = "//" + kept; // after it']
+    assert as_sent(file).splitlines() == [*code, b"let product = kept", b"* 2"]
+
+
+def test_every_property_a_website_may_set_is_documented_with_its_default() -> None:
+    styles = "".join(each.decode() for name, each in WIDGET.items() if name.endswith(".css"))
+    defaults = dict(reversed(re.findall(r"var\((--consultation-[a-z-]+), ([^()]+)\)", styles)))  # the first of each
+    documented = dict(re.findall(r"^\| `(--consultation-[a-z-]+)` \| `([^`]+)` \|", DOCUMENTED, re.MULTILINE))
+    assert defaults == documented
+
+
+@pytest.mark.parametrize(
+    "file", [*FOLDER.glob("*.js"), *FOLDER.with_name("static").glob("*.js")], ids=lambda file: file.name
+)
+def test_nothing_taken_out_stands_in_a_text_of_a_script(file: Path) -> None:
+    source = file.read_text()
+    assert all(source[: found.start()].count("`") % 2 == 0 for found in FOR_READERS.finditer(source))
+
+
+@pytest.mark.parametrize("name", WIDGET)
+def test_no_file_of_the_widget_names_an_address_elsewhere(name: str) -> None:
+    text = WIDGET[name].decode().replace("http://www.w3.org/2000/svg", "")  # a name, never loaded
+    assert not re.search(r"""(?:https?|wss?)://|["'`(]//""", text)
 
 
 async def test_the_page_s_own_style_is_for_its_own_pages(visit: Visit) -> None:
@@ -101,7 +149,8 @@ async def test_the_widget_is_told_all_it_shows(client: httpx.AsyncClient, catalo
     assert (told["lang"], told["title"]) == (lang, catalogue.consultation.title[lang])
     assert told["languages"] == [{"code": "fr", "name": "Français"}, {"code": "en", "name": "English"}]
     assert (told["contact"], told["limit"]) == (catalogue.consultation.contact, 10_000)
-    assert (told["privacy"], told["accessibility"], told["form"]) == ("/privacy", "/accessibility", "/form")
+    for page in ("privacy", "accessibility", "form"):
+        assert told[page] == f"/{page}?lang={lang}"
     assert told["strings"]["send"] == say("chat.send")
     keys = {key.removeprefix("chat.") for key in catalogue.phrasebooks[lang].phrases if key.startswith("chat.")}
     assert told["strings"].keys() == keys

@@ -137,8 +137,8 @@ async def test_pages_run_no_inline_script_and_load_nothing_from_elsewhere(visit:
 
 async def test_style_and_scripts_are_kept_for_good_under_their_version_alone(visit: Visit) -> None:
     async with visit() as http:
-        present = await http.get(Assets("static").address("chat.js"))
-        older = await http.get("/static/000000000000/chat.js")
+        present = await http.get(Assets("static").address("page.js"))
+        older = await http.get("/static/000000000000/page.js")
         missing = await http.get("/static/000000000000/..%2fpages.py")
     assert present.headers["content-type"].startswith("text/javascript")
     assert "immutable" in present.headers["cache-control"]
@@ -146,5 +146,5 @@ async def test_style_and_scripts_are_kept_for_good_under_their_version_alone(vis
     assert missing.status_code == 404
 
 
-async def test_the_chat_and_its_style_weigh_less_than_25_kilobytes() -> None:
-    assert sum(len(asset.gzipped) for asset in Assets("static").files.values()) < 25_000
+def test_the_widget_and_its_style_weigh_less_than_25_kilobytes() -> None:
+    assert sum(len(asset.gzipped) for asset in Assets("widget").files.values()) < 25_000

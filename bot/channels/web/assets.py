@@ -19,8 +19,10 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR_SECONDS = 31_536_000
 NOT_KEPT = {"Cache-Control": "no-cache"}
 KEPT = {"Cache-Control": f"public, max-age={YEAR_SECONDS}, immutable"}
-# Comments on lines of their own, and indentation.
-FOR_READERS = re.compile(r"^\s*(//.*|/\*.*\*/|/\*\*|\*( .*)?|\*/)?\n|^\s+", re.MULTILINE)
+# Comments on lines of their own, indentation, and types within a line.
+FOR_READERS = re.compile(
+    r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)?\n|^[ \t]+|/\*\* @type \{.*?\} \*/ ?", re.MULTILINE
+)
 # A page of any website may load what carries these.
 FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
@@ -51,7 +53,7 @@ class Asset:
         return Response(self.gzipped, media_type=self.media_type, headers=headers | {"Content-Encoding": "gzip"})
 
 
-def _as_sent(file: Path) -> bytes:
+def as_sent(file: Path) -> bytes:
     """A script or style without what is there for those who read it."""
     if file.suffix == ".svg":
         return file.read_bytes()
@@ -64,7 +66,7 @@ class Assets:
     def __init__(self, folder: str, headers: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.files = {
-            file.name: Asset(_as_sent(file), TYPES[file.suffix], headers or {})
+            file.name: Asset(as_sent(file), TYPES[file.suffix], headers or {})
             for file in sorted((HERE / folder).iterdir())
             if file.suffix in TYPES
         }

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from bot.catalogue import Catalogue
 from bot.channels.web.embedding import embedding
 from bot.channels.web.site import Site
+from bot.channels.web.statement_page import statement_page
 from bot.channels.web.webinar_pages import shown_webinars, webinar_pages
 from bot.clock import Clock
 from bot.settings import Settings
@@ -37,6 +38,7 @@ def pages(
         ]
         return site.page(request, "privacy.html", items=items)
 
+    router.include_router(statement_page(site))
     router.include_router(webinar_pages(site))
     router.include_router(embedding(site))
     router.include_router(site.assets.router())

@@ -1,5 +1,6 @@
 """Webinars on the website: how each is shown, its calendar file, and its links, which are counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -34,9 +35,11 @@ class ShownWebinar:
     links: list[dict[str, str]]
 
 
-def shown_webinars(catalogue: Catalogue, lang: str, now: datetime) -> list[ShownWebinar]:
-    """All webinars, soonest first."""
-    return [_shown(catalogue, each, lang, now) for each in catalogue.webinars]
+def shown_webinars(
+    catalogue: Catalogue, lang: str, now: datetime, *, of: Iterable[Webinar] | None = None
+) -> list[ShownWebinar]:
+    """Those webinars, or all, soonest first."""
+    return [_shown(catalogue, each, lang, now) for each in (catalogue.webinars if of is None else of)]
 
 
 def _shown(catalogue: Catalogue, webinar: Webinar, lang: str, now: datetime) -> ShownWebinar:

@@ -79,8 +79,8 @@ def _said(catalogue: Catalogue, lang: str) -> dict[str, Any]:
         "title": catalogue.consultation.title[lang],
         "contact": catalogue.consultation.contact,
         "limit": TEXT_LIMIT,
-        "privacy": "/privacy",
-        "accessibility": "/accessibility",
-        "form": "/form",
+        "privacy": f"/privacy?lang={lang}",
+        "accessibility": f"/accessibility?lang={lang}",
+        "form": f"/form?lang={lang}",
         "strings": chat_strings(books[lang]),
     }

@@ -36,12 +36,12 @@ PROMPTS = ".message[data-kind=question], .message[data-kind=probe]"
 
 
 class Chat:
-    """A visit of the page, in one language."""
+    """A visit of a page that holds it, in one language."""
 
-    def __init__(self, page: Page, stack: Stack, catalogue: Catalogue, lang: str) -> None:
+    def __init__(self, page: Page, stack: Stack, catalogue: Catalogue, lang: str, path: str = "/") -> None:
         self.page, self.stack, self.catalogue, self.lang = page, stack, catalogue, lang
         self.say = catalogue.phrasebooks[lang].say
-        page.goto(f"{stack.url}/?lang={lang}")
+        page.goto(f"{stack.url}{path}?lang={lang}")
         expect(page.locator("consultation-chat[data-ready]")).to_be_attached()
         self.field = page.get_by_label(self.say("chat.field"))
         self.log = page.get_by_role("log")

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.web.widget.chat import Chat
 
-TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
+TOO_WIDE = "document.scrollingElement.scrollWidth > screen.width"
 SMALL = """[...document.querySelector('consultation-chat').shadowRoot.querySelectorAll('button, summary, a')]
     .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect())
     .filter(({ width, height }) => width < 24 || height < 24).length"""

@@ -43,6 +43,7 @@ export class Chat {
   #wiring() {
     return {
       say: this.say,
+      lang: () => this.settings.lang,
       limit: () => this.settings.limit,
       url: (/** @type {string} */ path) => this.service.url(path),
       question: (/** @type {string} */ id) => this.names.of(id),
@@ -113,6 +114,7 @@ export class Chat {
     this.settings = await settingsOf(this.base, lang);
     this.service.lang = lang;
     this.#spoken();
+    this.screen.speak();
     if (!this.#asking) this.#welcome();
   }
 

@@ -44,7 +44,7 @@ export class Choices {
   /** Its name says which answer, its text stands beside the question. @param {Choice} choice @param {string} text @param {string} [asked] */
   #button({ id, label }, text, asked) {
     const button = make("button", { type: "button", textContent: text, "data-choice": id, onclick: () => this.on.choose(id, label) });
-    if (asked) button.ariaLabel = this.on.say("edit_name", { what: text, question: asked });
+    if (asked) button.setAttribute("aria-label", this.on.say("edit_name", { what: text, question: asked }));
     return button;
   }
 }

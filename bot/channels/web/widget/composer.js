@@ -70,10 +70,10 @@ export class Composer {
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
     const left = field.value.length > this.on.limit() - 2 * NEAR ? this.#left() : Infinity;
-    count.hidden = left > NEAR;
     field.setAttribute("aria-invalid", String(left < 0));
     // Told at each tenth, so that a screen reader does not count along with every key.
     const told = left < 0 ? -left : Math.ceil(left / 50) * 50;
-    if (!count.hidden) count.textContent = this.on.say(left < 0 ? "too_long" : "remaining", { count: told });
+    const line = left > NEAR ? "" : this.on.say(left < 0 ? "too_long" : "remaining", { count: told });
+    if (count.textContent !== line) count.textContent = line;
   }
 }

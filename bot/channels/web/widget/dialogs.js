@@ -5,7 +5,8 @@ import { make } from "./dom.js";
 function dialog(root, title, content, buttons) {
   const heading = make("h3", { id: "dialog-title", textContent: title });
   const form = make("form", { method: "dialog" }, ...buttons);
-  const shown = make("dialog", { className: "small", "aria-labelledby": "dialog-title" }, heading, ...content, form);
+  const names = { "aria-labelledby": "dialog-title", "aria-describedby": "dialog-text" };
+  const shown = make("dialog", { className: "small", ...names, lang: root.querySelector("div")?.lang ?? "" }, heading, ...content, form);
   root.append(shown);
   shown.addEventListener("close", () => shown.remove());
   shown.showModal();
@@ -19,7 +20,7 @@ function dialog(root, title, content, buttons) {
 export function isSure(root, say, { title, text, yes }) {
   const no = make("button", { className: "button quiet", value: "", textContent: say("cancel") });
   const agree = make("button", { className: "button danger", value: "yes", textContent: say(yes) });
-  const shown = dialog(root, say(title), [make("p", { textContent: say(text) })], [no, agree]);
+  const shown = dialog(root, say(title), [make("p", { id: "dialog-text", textContent: say(text) })], [no, agree]);
   return new Promise((resolve) => shown.addEventListener("close", () => resolve(shown.returnValue === "yes")));
 }
 
@@ -38,7 +39,7 @@ export function showReceipt(root, say, code) {
     }
   };
   const done = make("button", { className: "button", textContent: say("done") });
-  dialog(root, say("receipt_title"), [make("p", { textContent: say("receipt_text") }), make("p", {}, output), told], [copy, done]);
+  dialog(root, say("receipt_title"), [make("p", { id: "dialog-text", textContent: say("receipt_text") }), make("p", {}, output), told], [copy, done]);
 }
 
 /** Saves an answer of the service as a file. @param {Response} answer */

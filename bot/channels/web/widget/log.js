@@ -15,7 +15,7 @@ export class Log {
 
   /**
    * @param {HTMLElement} element the `role=log`
-   * @param {{ say: import("./types").Say, url: (path: string) => string,
+   * @param {{ say: import("./types").Say, lang: () => string, url: (path: string) => string,
    *   open: (link: import("./types").Link) => void }} on
    */
   constructor(element, on) {
@@ -60,8 +60,11 @@ export class Log {
     const shown = item?.querySelector(".state");
     if (!line.length) return shown?.remove();
     if (shown?.textContent === make("p", {}, ...line).textContent) return;
+    const { element } = this;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
     shown?.remove();
     item?.append(make("p", { className: "state" }, ...line));
+    if (atEnd) element.scrollTop = element.scrollHeight;
   }
 
   /** @param {Message} message */
@@ -102,21 +105,36 @@ export class Log {
     const { from, kind, lang, progress, text, links } = message;
     const item = make("div", { className: "message", "data-from": from, "data-kind": kind });
     if (lang) item.lang = lang;
-    item.append(make("span", { className: "unseen", textContent: this.on.say(from === "bot" ? "robot" : "you") + " " }));
-    if (message.asked && progress) {
-      item.append(make("p", { className: "step", textContent: this.on.say("progress", { position: progress.position, total: progress.total }) }));
-    }
+    item.append(make("span", { className: "unseen" }));
+    if (message.asked && progress) item.append(make("p", { className: "step" }));
+    this.#speak(item, message);
     item.append(...this.#texts(kind, (from === "bot" ? typeset(text, lang) : text).split("\n\n")));
     if (links.length) item.append(make("ul", { className: "links" }, ...links.map((each) => make("li", {}, this.#link(each)))));
     return item;
   }
 
+  /** The chat's own words about a message are in the language of the chat. @param {HTMLElement} item @param {Message} message */
+  #speak(item, { from, progress }) {
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll(".unseen, .step"))) {
+      const step = each.className === "step" && progress;
+      each.lang = this.on.lang();
+      each.textContent = step ? this.on.say("progress", { position: step.position, total: step.total }) : `${this.on.say(from === "bot" ? "robot" : "you")} `;
+    }
+  }
+
+  /** Its own words again, in another language. */
+  speak() {
+    for (const { item, message } of this.all) this.#speak(item, message);
+  }
+
   /** @param {string} kind @param {string[]} paragraphs */
   #texts(kind, [first = "", ...others]) {
-    const rest = others.map((each) => make("p", { className: "text", textContent: each }));
-    if (kind === "recap" && rest.length) {
-      return [make("h3", { className: "text", textContent: first }), make("ul", {}, ...rest.map((each) => make("li", {}, each)))];
+    const items = kind === "recap" ? whole(others) : kind === "webinars" ? first.split("\n") : [];
+    if (items.length > 1 || (kind === "recap" && items.length)) {
+      const list = make("ul", {}, ...items.map((each) => make("li", { className: "text", textContent: each })));
+      return kind === "recap" ? [make("h3", { className: "text", textContent: first }), list] : [list];
     }
+    const rest = others.map((each) => make("p", { className: "text", textContent: each }));
     return [make(HEADINGS.has(kind) ? "h3" : "p", { className: "text", textContent: first }), ...rest];
   }
 
@@ -132,4 +150,17 @@ export class Log {
 }
 
 /** French signs stay with their word at the end of a line. @param {string} text @param {string} [lang] */
-const typeset = (text, lang) => (lang === "fr" ? text.replace(/ (?=[;:!?»])|(?<=«) /g, "\u00a0") : text);
+const typeset = (text, lang) => (lang === "fr" ? text.replace(/ ([;:!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0") : text);
+
+/** Paragraphs of one quotation belong to one line of a list. @param {string[]} paragraphs */
+function whole(paragraphs) {
+  const open = (/** @type {string} */ text) => text.split(/[«“]/).length > text.split(/[»”]/).length;
+  /** @type {string[]} */
+  const lines = [];
+  for (const each of paragraphs) {
+    const last = lines.at(-1);
+    if (last && open(last)) lines.splice(-1, 1, `${last}\n\n${each}`);
+    else lines.push(each);
+  }
+  return lines;
+}

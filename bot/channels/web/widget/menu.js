@@ -10,16 +10,25 @@ export class Menu {
     this.button = button;
     this.list = list;
     button.addEventListener("click", () => this.toggle());
-    list.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      event.preventDefault();
-      this.close();
-      button.focus();
-    });
+    for (const each of [button, list]) each.addEventListener("keydown", (event) => this.#key(event));
     list.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget instanceof Node && !list.contains(relatedTarget) && relatedTarget !== button) this.close();
+      if (relatedTarget instanceof Node) this.#leave(relatedTarget);
     });
+    document.addEventListener("pointerdown", (event) => this.#leave(event.composedPath()[0]));
+  }
+
+  /** Escape closes the menu before it closes the chat. @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== "Escape" || !this.isOpen) return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.close();
+    this.button.focus();
+  }
+
+  /** @param {EventTarget | undefined} target where one has gone */
+  #leave(target) {
+    if (!(target instanceof Node) || !(this.list.contains(target) || this.button.contains(target))) this.close();
   }
 
   get isOpen() {
@@ -41,12 +50,14 @@ export class Menu {
   }
 
   /** @param {{ label: string, lang?: string, danger?: boolean, run?: () => void, href?: string }} entry */
-  #entry({ label, lang = "", danger, run, href }) {
+  #entry({ label, lang, danger, run, href }) {
     if (href) return make("a", { href, target: "_blank", rel: "noopener", textContent: label });
     const chosen = () => {
       this.close();
+      this.button.focus(); // the entry is gone; a dialog gives the focus back to what had it
       run?.();
     };
-    return make("button", { type: "button", className: danger ? "danger" : "", lang, textContent: label, onclick: chosen });
+    const entry = { type: "button", className: danger ? "danger" : "", textContent: label, onclick: chosen };
+    return make("button", lang ? { ...entry, lang } : entry);
   }
 }

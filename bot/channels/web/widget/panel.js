@@ -27,7 +27,7 @@ export class Panel {
       if (key === "Escape" && !defaultPrevented && !this.dialog.matches(":modal")) this.close();
     });
     wide.addEventListener("change", () => this.#place());
-    new ResizeObserver(() => this.#offerDown()).observe(parts.log);
+    new ResizeObserver(() => (parts.down.hidden ? this.goToEnd() : this.#offerDown())).observe(parts.log);
     for (const moved of ["resize", "scroll"]) visualViewport?.addEventListener(moved, () => this.#fit());
     this.#place();
   }
@@ -41,20 +41,29 @@ export class Panel {
   }
 
   #place() {
-    if (this.inFlow && this.dialog.open) this.dialog.close();
+    const here = this.parts.inside.matches(":focus-within");
+    if (this.inFlow) this.dialog.close();
     (this.inFlow ? this.section : this.dialog).append(this.parts.inside);
     this.section.hidden = !this.inFlow;
-    this.launcher.hidden = this.inFlow;
     this.parts.close.hidden = this.inFlow;
+    if (here) this.open(); // who zooms in while writing goes on writing
+    if (here) this.land();
+    this.#offer();
+  }
+
+  // Under the open chat the button would be reached by keyboard and not be seen.
+  #offer() {
+    this.launcher.hidden = this.isOpen;
   }
 
   /** @param {HTMLElement | null} [from] what has the focus again on close */
   open(from) {
-    this.#opener = from ?? this.#opener;
+    if (from || !this.isOpen) this.#opener = from ?? null;
     if (this.isOpen) return;
     // Over the whole screen of a phone: what is behind can't be reached.
     if (roomy.matches) this.dialog.show();
     else this.dialog.showModal();
+    this.#offer();
     this.#fit();
   }
 
@@ -63,6 +72,8 @@ export class Panel {
   }
 
   #closed() {
+    this.#offer();
+    if (this.inFlow) return;
     (this.#opener?.checkVisibility?.() ? this.#opener : this.launcher).focus();
   }
 
@@ -101,6 +112,6 @@ export class Panel {
 
   #offerDown() {
     const { log, down } = this.parts;
-    down.hidden = log.hidden || log.scrollHeight - log.scrollTop - log.clientHeight < 24;
+    down.hidden = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
   }
 }

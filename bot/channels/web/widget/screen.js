@@ -10,10 +10,11 @@ const LATE = 20_000; // after this long the sign stops moving
 export class Screen {
   /** @type {ReturnType<typeof setTimeout>[]} */
   #timers = [];
+  #silent = 0; // how much is being drawn that is not to be read out
 
   /**
    * @param {ReturnType<typeof import("./view.js").build>} parts @param {import("./panel.js").Panel} panel
-   * @param {{ say: import("./types").Say, limit: () => number, url: (path: string) => string,
+   * @param {{ say: import("./types").Say, lang: () => string, limit: () => number, url: (path: string) => string,
    *   question: (id: string) => string | undefined, tap: (choice: string, label: string) => void,
    *   write: (text: string) => void, draft: (text: string) => void, open: (link: import("./types").Link) => void }} on
    */
@@ -21,7 +22,7 @@ export class Screen {
     this.parts = parts;
     this.panel = panel;
     this.on = on;
-    this.log = new Log(parts.log, { say: on.say, url: on.url, open: on.open });
+    this.log = new Log(parts.log, on);
     const choose = (/** @type {string} */ choice, /** @type {string} */ label) => {
       panel.land(); // before the tapped button goes
       on.tap(choice, label);
@@ -39,14 +40,17 @@ export class Screen {
 
   /** Between the welcome and the conversation. @param {boolean} talking */
   talk(talking) {
-    const { welcome, log, form, now, way } = this.parts;
+    const { inside, welcome, log, form, now, way } = this.parts;
+    const here = inside.matches(":focus-within");
     welcome.hidden = talking;
-    for (const each of [log, form]) each.hidden = !talking;
+    form.hidden = !talking;
+    log.tabIndex = talking ? 0 : -1; // always there: what is put into a log that appears with it is not read out
     if (talking) return;
     this.log.clear();
     this.choices.show([]);
     now.hidden = way.hidden = true;
     this.waitUntil(true);
+    if (here) this.panel.land();
   }
 
   /** Whether there was anything new. @param {import("./types").Message[]} messages */
@@ -54,7 +58,9 @@ export class Screen {
     if (!this.log.show(messages)) return false;
     if (messages.some(({ from }) => from === "bot")) this.waitUntil(true);
     this.#ask();
-    this.panel.read(this.log.said, this.log.prompt);
+    const { said, prompt, latest } = this.log;
+    const recap = latest.some(({ message }) => message.kind === "recap"); // asked for, to be read from its start
+    this.panel.read(said, recap ? undefined : prompt);
     return true;
   }
 
@@ -62,8 +68,11 @@ export class Screen {
     const { pending, now, way } = this.parts;
     const prompt = this.log.prompt;
     const choices = this.log.latest.flatMap(({ message }) => message.choices);
+    const here = now.matches(":focus-within");
     this.choices.show(choices);
     now.hidden = !prompt;
+    now.scrollTop = 0;
+    if (here) this.panel.land(); // what had the focus is gone
     this.sight.disconnect();
     if (!prompt) return;
     const heading = prompt.item.querySelector(".text") ?? prompt.item;
@@ -77,9 +86,17 @@ export class Screen {
 
   /** What was said before is not read out again. @param {() => Promise<unknown> | undefined} work */
   async silently(work) {
-    this.parts.log.ariaLive = "off";
+    const { log } = this.parts;
+    this.#silent += 1;
+    log.setAttribute("aria-live", "off");
     await work();
-    requestAnimationFrame(() => requestAnimationFrame(() => (this.parts.log.ariaLive = null)));
+    const heard = () => (this.#silent -= 1) || log.setAttribute("aria-live", "polite");
+    requestAnimationFrame(() => requestAnimationFrame(heard));
+  }
+
+  /** Its own words again, in another language. */
+  speak() {
+    void this.silently(async () => this.log.speak());
   }
 
   get text() {

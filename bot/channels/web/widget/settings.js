@@ -2,6 +2,7 @@
 import { sleep } from "./dom.js";
 
 const LONGEST = 30_000;
+const UNIT = ":host { font-size: medium; --consultation-rem: max(1em, 1rem); }";
 
 /** What is at an address of the service, as soon as that can be reached. @param {URL | string} address */
 async function reached(address) {
@@ -21,7 +22,7 @@ export async function settingsOf(base, lang) {
 
 /** @param {import("./types").Settings} settings @param {string} base @returns {import("./types").Settings} */
 function resolved(settings, base) {
-  const at = (/** @type {string} */ path) => new URL(`${path}?lang=${settings.lang}`, base).href;
+  const at = (/** @type {string} */ path) => new URL(path, base).href;
   return { ...settings, privacy: at(settings.privacy), accessibility: at(settings.accessibility), form: at(settings.form) };
 }
 
@@ -30,11 +31,13 @@ export const sayer = (settings) => (key, values = {}) =>
   (settings.strings[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
 /**
- * The style, without an element that a page's policy would have to allow.
+ * The style, without an element that a page's policy would have to allow. Sizes in rem follow the reader, not a page whose
+ * own rem is smaller than the text size its reader has chosen.
  * @param {string} address
  */
 export async function styleOf(address) {
   const sheet = new CSSStyleSheet();
-  await sheet.replace(await (await reached(address)).text());
+  const style = await (await reached(address)).text();
+  await sheet.replace(style.replace(/([\d.]+)rem\b/g, "calc($1 * var(--consultation-rem))") + UNIT);
   return sheet;
 }

@@ -249,7 +249,6 @@ export class Talk {
     this.screen.fill("");
     this.tabs?.postMessage({ what: told, place: this.#place });
     await this.device.forget();
-    this.screen.land();
     if (told) this.screen.tell(this.say(told));
   }
 

@@ -16,22 +16,22 @@ export function build() {
   const asleep = make("p", { className: "asleep", hidden: true, ...said("asleep") });
   const welcome = make("div", { className: "welcome" });
   const way = make("progress", { className: "way", max: 1, value: 0, hidden: true, "aria-hidden": "true" });
-  const log = make("div", { className: "log", role: "log", tabIndex: 0, hidden: true, ...named("log") });
-  const down = make("button", { type: "button", className: "button quiet down", hidden: true }, make("span", said("down")), " ↓");
+  const log = make("div", { className: "log", role: "log", "aria-live": "polite", tabIndex: -1, ...named("log") });
+  const down = make("button", { type: "button", className: "button quiet down", hidden: true }, make("span", said("down")), make("span", { "aria-hidden": "true" }, "↓"));
   const status = make("p", { className: "status", role: "status" });
-  const alert = make("p", { className: "alert", role: "alert", hidden: true });
+  const alert = make("p", { id: "alert", className: "alert", role: "alert", hidden: true });
   const pending = make("p", { id: "pending", className: "pending" });
   const choices = make("div", { className: "choices" });
   const now = make("div", { className: "now", role: "group", "aria-labelledby": "pending", hidden: true }, pending, choices);
   const composer = compose();
-  const head = make("header", {}, title, menu.button, close, menu.list);
+  const head = make("header", {}, title, menu.button, menu.list, close);
   const inside = make("div", { className: "inside" }, head, asleep, welcome, way, log, down, status, alert, now, composer.form);
   return { inside, title, menu, close, asleep, welcome, way, log, down, status, alert, pending, choices, now, ...composer };
 }
 
 function compose() {
-  const field = make("textarea", { id: "text", rows: 1, autocomplete: "off", "aria-describedby": "pending hint" });
-  const count = make("p", { className: "count", role: "status", hidden: true });
+  const field = make("textarea", { id: "text", rows: 1, autocomplete: "off", "aria-describedby": "pending hint count" });
+  const count = make("p", { id: "count", className: "count", role: "status" });
   const form = make(
     "form",
     { className: "write", hidden: true },
@@ -49,7 +49,7 @@ function compose() {
  */
 export function welcomeOf(settings, on) {
   const start = make("button", { type: "button", className: "button", onclick: on.start, ...said("start") });
-  const code = make("input", { id: "code", required: true, autocomplete: "off", autocapitalize: "characters", spellcheck: false });
+  const code = make("input", { id: "code", required: true, autocomplete: "off", autocapitalize: "characters", spellcheck: false, "aria-describedby": "alert" });
   const form = make("form", {}, make("label", { for: "code", ...said("code") }), code, make("button", { className: "button quiet", ...said("come_back") }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -84,5 +84,5 @@ export function returnOf(date, say, on) {
 /** @param {ParentNode} root @param {import("./types").Say} say */
 export function speak(root, say) {
   for (const each of root.querySelectorAll("[data-say]")) each.textContent = say(each.getAttribute("data-say") ?? "");
-  for (const each of root.querySelectorAll("[data-say-name]")) each.ariaLabel = say(each.getAttribute("data-say-name") ?? "");
+  for (const each of root.querySelectorAll("[data-say-name]")) each.setAttribute("aria-label", say(each.getAttribute("data-say-name") ?? ""));
 }

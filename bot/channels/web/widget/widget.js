@@ -4,7 +4,10 @@ import { ConsultationChat } from "./element.js";
 const NAME = "consultation-chat";
 const LOADER = new URL("../../widget.js", import.meta.url).href;
 
-if (!customElements.get(NAME)) customElements.define(NAME, ConsultationChat);
+if (!customElements.get(NAME)) {
+  CSS.registerProperty?.({ name: "--consultation-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+  customElements.define(NAME, ConsultationChat);
+}
 
 /** @returns {HTMLScriptElement | undefined} the line that embeds it */
 function line() {
