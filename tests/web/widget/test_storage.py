@@ -1,9 +1,7 @@
 """What the device keeps, refuses to keep, and keeps no longer."""
 
-import json
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -93,23 +91,3 @@ def test_after_a_day_the_device_can_be_cleared_unseen(older: Chat) -> None:
     older.starts("archiving")
     expect(older.field).to_have_value("")
     older.shows_once()
-
-
-def test_finishing_leaves_nothing_here_and_the_receipt_opens_it_elsewhere(chat: Chat) -> None:
-    chat.starts()
-    chat.writes(FIRST)
-    chat.choice("receipt").click()
-    code = chat.page.locator("dialog .code").inner_text()
-    conversation = (chat.kept or {})["id"]
-    chat.button("chat.done").click()
-    chat.field.fill(SECOND)
-    chat.opens_the_menu("chat.finish")
-    chat.button("chat.finish_yes").click()
-    expect(chat.status).to_have_text(chat.say("chat.finished"))
-    assert chat.page.evaluate(NOTHING_KEPT) == 0
-    opened = httpx.post(f"{chat.stack.url}/api/v1/resume", json={"receipt": code}).json()
-    assert opened["id"] == conversation
-    assert FIRST in json.dumps(opened["messages"], ensure_ascii=False)
-    chat.page.reload()
-    chat.starts("archiving")
-    expect(chat.field).to_have_value("")

@@ -110,6 +110,19 @@ def test_a_card_chosen_during_a_conversation_goes_on_in_it(chat: Chat) -> None:
     assert chat.kept == kept
 
 
+def test_on_a_phone_a_card_chosen_after_a_reload_goes_on_in_the_conversation(pocket: Chat) -> None:
+    pocket.starts("ecology")
+    kept = pocket.kept or {}
+    pocket.page.reload()
+    expect(pocket.page.locator("consultation-chat[data-ready]")).to_be_attached()
+    pocket.card("archiving").click()
+    expect(pocket.log).to_contain_text("archiv")
+    pocket.writes("Les photographies de famille et les visites filmées des musées.")
+    pocket.is_at_step(2)
+    assert [question.split(".")[0] for question in pocket.answers()] == ["archiving"]
+    assert (pocket.kept or {})["id"] == kept["id"]
+
+
 def test_messages_in_another_language_than_the_page_say_so(chat: Chat) -> None:
     chat.button("chat.start").click()
     chat.choice("lang:en").click()

@@ -68,15 +68,16 @@ export class Chat {
   async open(theme, from) {
     this.screen.complain(null);
     this.panel.open(from);
-    if (!this.#asking && (theme || this.talk.conversation || (await this.talk.kept()))) await this.#meet(theme);
+    if ((!this.#asking || this.talk.conversation) && (theme || this.talk.conversation || (await this.talk.kept()))) await this.#meet(theme);
     this.panel.land();
   }
 
   /** @param {string} [theme] */
   async #meet(theme) {
     const { talk, screen } = this;
+    const known = talk.conversation ?? (await talk.kept());
     if (!talk.conversation) await talk.attempt(() => talk.begin(theme));
-    else if (theme) await talk.tap(`theme:${theme}`, this.names.of(`theme:${theme}`) ?? theme);
+    if (known && theme) await talk.tap(`theme:${theme}`, this.names.of(`theme:${theme}`) ?? theme);
     if (talk.conversation) this.panel.read(screen.log.said, screen.log.prompt);
     else screen.waitUntil(true);
   }

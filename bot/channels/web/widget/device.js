@@ -180,14 +180,19 @@ export class Device {
     this.#place = this.#moving = null;
   }
 
-  /** @param {Change[]} changes */
-  async #write(...changes) {
-    if (!this.#place) return;
+  /**
+   * Works where things are kept: on the disk, or in memory once that is full, or was taken away.
+   * @template T @param {(place: Disk | Memory) => Promise<T>} work @returns {Promise<T | undefined>}
+   */
+  async #at(work) {
+    if (this.#moving) await this.#moving;
+    const place = this.#place;
+    if (!place) return undefined;
     try {
-      await inTime(this.#place.write(changes));
+      return await inTime(work(place));
     } catch {
-      await (this.#moving ??= this.#move(this.#place)); // the disk is full, or was taken away: better there than nowhere
-      await this.#place?.write(changes);
+      if (this.#place === place) await (this.#moving ??= this.#move(place));
+      return this.#place ? work(this.#place) : undefined;
     }
   }
 
@@ -199,30 +204,32 @@ export class Device {
 
   /** @param {string} key */
   async get(key) {
-    const all = (await this.#place?.all("kept")) ?? [];
+    const all = (await this.#at((place) => place.all("kept"))) ?? [];
     return all.find(([known]) => known === key)?.[1];
   }
 
   /** @param {string} key @param {any} value */
   put(key, value) {
-    return this.#write(["kept", key, value]);
+    return this.#at((place) => place.write([["kept", key, value]]));
   }
 
   /** What is not acknowledged yet, in the order it was written. @returns {Promise<import("./types").Unsent[]>} */
   async unsent() {
-    const all = (await this.#place?.all("outbox")) ?? [];
+    const all = (await this.#at((place) => place.all("outbox"))) ?? [];
     return all.map(([order, message]) => ({ ...message, order }));
   }
 
   /** A text is no draft any more from the moment it is kept for sending. @param {import("./types").Unsent} message */
   keep({ order, ...message }) {
-    const written = order === undefined && message.text !== undefined;
-    return this.#write(["outbox", order, message], ...(written ? /** @type {Change[]} */ ([["kept", "draft"]]) : []));
+    /** @type {Change[]} */
+    const changes = [["outbox", order, message]];
+    if (order === undefined && message.text !== undefined) changes.push(["kept", "draft"]);
+    return this.#at((place) => place.write(changes));
   }
 
   /** @param {number | undefined} order */
   drop(order) {
-    return this.#write(["outbox", order]);
+    return this.#at((place) => place.write([["outbox", order]]));
   }
 
   /** Nothing is left on the device; not even where it can't be emptied but deleted, or deleted but emptied. */

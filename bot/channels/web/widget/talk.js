@@ -245,10 +245,11 @@ export class Talk {
 
   /** Forgets everything on this device. @param {string} [told] what is said of it */
   async leave(told) {
-    this.#left(told);
+    this.#left();
     this.screen.fill("");
     this.tabs?.postMessage({ what: told, place: this.#place });
     await this.device.forget();
+    if (told) this.screen.tell(this.say(told));
   }
 
   /** @param {string} [told] */
