@@ -22,9 +22,10 @@ def webinar_line(catalogue: Catalogue, webinar: Webinar, *, lang: str, now: date
 def links_of(catalogue: Catalogue, webinar: Webinar, *, lang: str, now: datetime) -> list[dict[str, str]]:
     """Links of one webinar, all through the service, which counts them."""
     say = catalogue.phrasebooks[lang].say
+    here = f"/webinars/{webinar.id}"
     return [
         {
-            "href": f"/webinars/{webinar.id}.ics" if kind == "calendar" else f"/webinars/{webinar.id}/{kind}",
+            "href": f"{here}.ics?lang={lang}" if kind == "calendar" else f"{here}/{kind}",
             "label": say(f"bot.webinar_link.{kind}", title=webinar.title[lang]),
             "kind": kind,
         }

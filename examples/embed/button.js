@@ -1,1 +1,2 @@
-document.querySelector("button").onclick = () => document.querySelector("consultation-chat").open("ecology");
+const button = document.querySelector("button");
+button.onclick = () => document.querySelector("consultation-chat").open("ecology", button);

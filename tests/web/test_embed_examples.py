@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.ports import free_ports
 from tests.stack import ROOT, Stack, running
@@ -23,10 +23,14 @@ EXAMPLES = ROOT / "examples" / "embed"
 class Places(NamedTuple):
     """The service, a website that may embed it, one that may not, and a page that is isolated from other origins."""
 
-    service: str
+    stack: Stack
     host: str
     stranger: str
     isolated: str
+
+    @property
+    def service(self) -> str:
+        return self.stack.url
 
 
 @contextmanager
@@ -70,9 +74,9 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Places"]:
     settings = {"CONSULTATION_ALLOWED_ORIGINS": f"http://localhost:{host},http://localhost:{isolated}"}
     stack = Stack(tmp_path_factory.mktemp("embedded"), settings=settings)
     with ExitStack() as open_:
-        open_.enter_context(running(stack, "--only", "service", path="/healthz"))
+        open_.enter_context(running(stack))
         pages = [open_.enter_context(website(stack.url, port)) for port in (host, stranger)]
-        yield Places(stack.url, *pages, open_.enter_context(isolated_page(stack.url, isolated)))
+        yield Places(stack, *pages, open_.enter_context(isolated_page(stack.url, isolated)))
 
 
 @pytest.mark.parametrize("name", ["index.html", "element.html", "strict.html"])
@@ -82,7 +86,7 @@ def test_the_element_runs_in_another_website_and_nothing_comes_from_a_third(
     asked: list[str] = []
     desktop.on("request", lambda request: asked.append(request.url))
     desktop.goto(f"{places.host}/{name}")
-    expect(desktop.locator("consultation-chat:defined")).to_be_attached()
+    expect(desktop.locator("consultation-chat[data-ready]")).to_be_attached()
     desktop.wait_for_load_state("networkidle")
     assert any(f"{places.service}/api/v1/widget" in each for each in asked)
     assert {_origin(each) for each in asked} == {places.service, places.host}
@@ -101,6 +105,28 @@ def test_a_button_of_the_page_opens_the_chat_at_a_theme_and_nothing_is_kept_befo
     assert desktop.evaluate(KEPT) > 0
 
 
+@pytest.mark.parametrize("name", ["strict.html", "frame.html"])
+def test_a_whole_theme_is_answered_in_another_website_under_the_strictest_policy(
+    desktop: Page, places: Places, name: str
+) -> None:
+    desktop.goto(f"{places.host}/{name}")
+    if name == "strict.html":
+        desktop.get_by_role("button", name="Répondre sur l’impact écologique").click()
+        chat: Page | FrameLocator = desktop
+    else:
+        chat = desktop.frame_locator("iframe")
+        chat.locator(".welcome .button").first.click()
+    texts = [f"Réponse nº {number} du musée, depuis la page « {name} »." for number in range(1, 7)]
+    for number, text in enumerate(texts, start=1):
+        asked = chat.locator(":is([data-kind=question], [data-kind=probe]) .step").last
+        expect(asked).to_contain_text(f"{number} sur")
+        chat.locator("consultation-chat textarea").fill(text)
+        chat.locator("consultation-chat .write button").click()
+    expect(chat.locator("[data-choice=no]")).to_be_visible()
+    stored = places.stack.rows("SELECT text FROM messages WHERE sender = 'citizen' AND text LIKE ?", f"%« {name} »%")
+    assert [text for (text,) in stored] == texts
+
+
 def test_a_website_that_is_not_allowed_shows_no_chat_and_begins_nothing(browser: Browser, places: Places) -> None:
     page = browser.new_page()
     asked: list[str] = []
@@ -115,7 +141,7 @@ def test_a_website_that_is_not_allowed_shows_no_chat_and_begins_nothing(browser:
 
 def test_the_chat_fills_a_frame_of_another_website(desktop: Page, places: Places) -> None:
     desktop.goto(f"{places.host}/frame.html")
-    chat = desktop.frame_locator("iframe").locator("consultation-chat[lang=fr][theme=ecology]:defined")
+    chat = desktop.frame_locator("iframe").locator("consultation-chat[lang=fr][theme=ecology][data-ready]")
     expect(chat).to_be_in_viewport()
     frame, inside = desktop.locator("iframe").bounding_box(), chat.bounding_box()
     assert frame is not None
@@ -126,7 +152,7 @@ def test_the_chat_fills_a_frame_of_another_website(desktop: Page, places: Places
 def test_a_page_isolated_from_other_origins_may_frame_it_too(desktop: Page, places: Places) -> None:
     desktop.goto(places.isolated)
     assert desktop.evaluate("crossOriginIsolated")
-    expect(desktop.frame_locator("iframe").locator("consultation-chat:defined")).to_be_attached()
+    expect(desktop.frame_locator("iframe").locator("consultation-chat[data-ready]")).to_be_attached()
 
 
 def test_a_website_that_is_not_allowed_shows_an_empty_frame(browser: Browser, places: Places) -> None:

@@ -144,7 +144,3 @@ async def test_style_and_scripts_are_kept_for_good_under_their_version_alone(vis
     assert "immutable" in present.headers["cache-control"]
     assert older.headers["cache-control"] == "no-cache"
     assert missing.status_code == 404
-
-
-def test_the_widget_and_its_style_weigh_less_than_25_kilobytes() -> None:
-    assert sum(len(asset.gzipped) for asset in Assets("widget").files.values()) < 25_000

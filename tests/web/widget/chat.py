@@ -109,6 +109,10 @@ class Chat:
     def has_focus(self) -> bool:
         return bool(self.page.evaluate("document.activeElement !== document.body"))
 
+    def markup(self) -> str:
+        """Everything the chat holds, seen or not."""
+        return str(self.page.locator("consultation-chat").evaluate("chat => chat.shadowRoot.innerHTML"))
+
     def opens_the_menu(self, entry: str) -> None:
         self.button("chat.menu").click()
         self.page.locator("#menu").get_by_text(self.say(entry), exact=True).click()

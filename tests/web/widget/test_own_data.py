@@ -13,11 +13,12 @@ def test_the_receipt_code_is_shown_once_and_rests_nowhere(chat: Chat) -> None:
     shown = chat.page.locator("dialog .code")
     expect(shown).to_be_visible()
     code = shown.inner_text()
+    assert code in chat.markup()
     resumed = httpx.post(f"{chat.stack.url}/api/v1/resume", json={"receipt": code})
     assert resumed.json()["id"] == (chat.kept or {})["id"]
     chat.button("chat.done").click()
     assert chat.has_focus()
-    assert code not in chat.page.content()
+    assert code not in chat.markup()
 
 
 def test_the_receipt_code_brings_the_conversation_to_another_device_by_keyboard(chat: Chat, pocket: Chat) -> None:
@@ -48,7 +49,7 @@ def test_the_receipt_code_brings_the_conversation_to_another_device_by_keyboard(
     assert pocket.has_focus()
     assert pocket.log.locator(".message").all_inner_texts() == chat.log.locator(".message").all_inner_texts()
     assert (pocket.kept or {})["id"] == kept["id"]
-    assert code not in pocket.page.content()
+    assert code not in pocket.markup()
 
 
 def test_a_copy_is_downloaded(chat: Chat) -> None:

@@ -4,6 +4,7 @@ import { Device } from "./device.js";
 import { sleep } from "./dom.js";
 import { Menu } from "./menu.js";
 import { Names } from "./names.js";
+import { Own } from "./own.js";
 import { Panel } from "./panel.js";
 import { Screen } from "./screen.js";
 import { sayer, settingsOf } from "./settings.js";
@@ -12,6 +13,9 @@ import { build, returnOf, speak, welcomeOf } from "./view.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const AGAIN = 2000;
+
+/** @param {import("./types").Kept} kept */
+const isOld = ({ at }) => Date.now() - Date.parse(at) > DAY;
 
 export class Chat {
   // Whether earlier answers may be shown.
@@ -33,7 +37,18 @@ export class Chat {
     this.panel = new Panel(root, this.parts, placement);
     this.panel.launcher.onclick = () => this.open();
     this.screen = new Screen(this.parts, this.panel, this.#wiring());
-    this.talk = new Talk({ service: this.service, device: this.device, screen: this.screen, root, say: this.say, lang: () => this.settings.lang, spoken: (lang) => this.speak(lang) });
+    this.talk = new Talk({
+      service: this.service,
+      device: this.device,
+      screen: this.screen,
+      say: this.say,
+      lang: () => this.settings.lang,
+      spoken: (lang) => this.speak(lang),
+      left: () => this.#welcome(),
+      code: (link) => this.own.open(link),
+    });
+    this.own = new Own(this.talk, root);
+    this.panel.placed = () => this.menu.fill(this.#entries());
     this.#spoken();
     this.#awaken();
   }
@@ -51,14 +66,14 @@ export class Chat {
       tap: (/** @type {string} */ choice, /** @type {string} */ label) => void this.talk.tap(choice, label),
       write: (/** @type {string} */ text) => void this.talk.write(text),
       draft: (/** @type {string} */ text) => void this.device.put("draft", text),
-      open: (/** @type {import("./types").Link} */ link) => void this.talk.open(link),
+      open: (/** @type {import("./types").Link} */ link) => void this.own.open(link),
     };
   }
 
   /** A conversation of today goes on where it was; an older one is asked about first. */
   async arrive() {
     const kept = await this.talk.kept();
-    if (kept && Date.now() - Date.parse(kept.at) > DAY) return this.#ask(kept.at);
+    if (kept && isOld(kept)) return this.#ask(kept.at);
     this.#welcome();
     const waits = (await this.device.unsent()).length > 0;
     if (kept && (this.panel.inFlow || waits)) await this.talk.attempt(() => this.talk.resume());
@@ -68,7 +83,9 @@ export class Chat {
   async open(theme, from) {
     this.screen.complain(null);
     this.panel.open(from);
-    if ((!this.#asking || this.talk.conversation) && (theme || this.talk.conversation || (await this.talk.kept()))) await this.#meet(theme);
+    const kept = await this.talk.kept();
+    if (kept && isOld(kept)) this.#ask(kept.at, theme);
+    else if (theme || kept) await this.#meet(theme);
     this.panel.land();
   }
 
@@ -93,11 +110,12 @@ export class Chat {
     this.#greet(welcomeOf(this.settings, { start, comeBack }), false);
   }
 
-  /** @param {string} at when it was last used here */
-  #ask(at) {
+  /** @param {string} at when it was last used here @param {string} [theme] where to go on */
+  #ask(at, theme) {
+    this.talk.pause();
     const date = new Date(at).toLocaleDateString(this.settings.lang, { dateStyle: "long" });
     const decided = () => (this.#welcome(), this.panel.land());
-    const goOn = () => this.talk.attempt(() => this.talk.resume()).then(decided);
+    const goOn = () => this.#meet(theme).then(decided);
     const afresh = () => this.talk.leave().then(decided);
     this.#greet(returnOf(date, this.say, { goOn, afresh }), true);
   }
@@ -129,14 +147,14 @@ export class Chat {
   }
 
   #entries() {
-    const { say, settings, talk } = this;
-    const own = ["recap", "export", "receipt", "withdraw"].map((each) => ({ label: say(each), run: () => this.#do(each, say(each)) }));
+    const { say, settings, own } = this;
+    const asked = ["recap", "export", "receipt", "withdraw"].map((each) => ({ label: say(each), run: () => this.#do(each, say(each)) }));
     const others = settings.languages.filter(({ code }) => code !== settings.lang);
     return [
-      ...own,
+      ...asked,
       ...others.map(({ code, name }) => ({ label: name, lang: code, run: () => this.#change(code, name) })),
-      { label: say("finish"), run: () => talk.finish() },
-      { label: say("delete"), danger: true, run: () => talk.erase() },
+      { label: say("finish"), run: () => own.finish() },
+      { label: say("delete"), danger: true, run: () => own.erase() },
       { label: say("form"), href: settings.form },
       { label: say("privacy"), href: settings.privacy },
       { label: say("accessibility"), href: settings.accessibility },

@@ -25,6 +25,9 @@ export async function reopen(service, receipt) {
   return (await service.call("POST", "/api/v1/resume", { body: { receipt } })).json();
 }
 
+/** @param {string} id */
+export const pathOf = (id) => `${PATH}/${id}`;
+
 export class Conversation {
   #closing = new AbortController();
   #line = new AbortController(); // of the present attempt to follow it
@@ -41,7 +44,7 @@ export class Conversation {
    *   lost: (error: unknown) => void }} on
    */
   constructor(service, { id, token }, on) {
-    this.path = `${PATH}/${id}`;
+    this.path = pathOf(id);
     this.service = service;
     this.token = token;
     this.on = on;
@@ -65,7 +68,9 @@ export class Conversation {
 
   async load() {
     const answer = await this.call("GET", `${this.path}/messages?after=0`);
-    this.take((await answer.json()).messages);
+    const { messages } = await answer.json();
+    this.#last = messages.at(-1)?.seq ?? 0;
+    this.take(messages);
   }
 
   /**

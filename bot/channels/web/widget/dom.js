@@ -31,5 +31,19 @@ export function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+/**
+ * One tab at a time; where the browser has no locks, or refuses them as it does in some frames, at once.
+ * @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+export async function inTurn(name, work) {
+  let begun = false;
+  try {
+    return await navigator.locks.request(name, () => ((begun = true), work()));
+  } catch (error) {
+    if (begun) throw error;
+    return work();
+  }
+}
+
 /** A keyboard goes on in the field; on a touch screen that would raise the keyboard over the choices. */
 export const typing = () => matchMedia("(pointer: fine)").matches;

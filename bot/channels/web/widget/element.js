@@ -4,6 +4,14 @@ import { sayer, settingsOf, styleOf } from "./settings.js";
 
 const BASE = new URL("../../", import.meta.url).href;
 
+let warned = false;
+
+/** Once, however many chats the page has. @param {string} sentence */
+function warn(sentence) {
+  if (!warned) console.warn(sentence);
+  warned = true;
+}
+
 /**
  * Attributes: `lang`, `theme` (where it begins), `placement` (inline, corner, beside). What it holds is shown until it is
  * ready. It tells the page `consultation-ready`.
@@ -30,7 +38,7 @@ export class ConsultationChat extends HTMLElement {
     const style = new URL("widget.css", import.meta.url);
     const [settings, sheet] = await Promise.all([settingsOf(BASE, lang || null), styleOf(style.href)]);
     if (!settings.allowed) {
-      console.warn(sayer(settings)("not_allowed", { origin: location.origin }));
+      warn(sayer(settings)("not_allowed", { origin: location.origin }));
       return null;
     }
     const root = this.attachShadow({ mode: "open" });

@@ -7,6 +7,7 @@ const roomy = matchMedia("(min-width: 36em) and (min-height: 30em)");
 export class Panel {
   /** @type {HTMLElement | null} */
   #opener = null;
+  placed = () => {}; // called when it has moved into the flow or out of it
   #covering = false;
   #writing = false;
 
@@ -50,6 +51,7 @@ export class Panel {
     (this.inFlow ? this.section : this.dialog).append(this.parts.inside);
     this.section.hidden = !this.inFlow;
     this.parts.close.hidden = this.inFlow;
+    this.placed();
     // Who zooms in while writing goes on writing.
     if (here) this.open();
     if (here) this.land();

@@ -13,6 +13,9 @@ export class Screen {
   /** @type {ReturnType<typeof setTimeout>[]} */
   #timers = [];
   // How much is being drawn that is not to be read out.
+  #up = true;
+  #waits = ""; // the key of the sign that a reply is coming
+  #told = "";
   #silent = 0;
 
   /**
@@ -125,6 +128,7 @@ export class Screen {
 
   /** A sign that the reply is coming, until it comes, or for so long. */
   wait() {
+    this.#told = "";
     this.waitUntil(true);
     this.#timers = [setTimeout(() => this.#sign("waiting", true), SOON), setTimeout(() => this.#sign("waking", false), LATE)];
   }
@@ -132,25 +136,36 @@ export class Screen {
   /** Ends the sign, or says that the reply takes longer. @param {boolean} complete */
   waitUntil(complete) {
     for (const each of this.#timers) clearTimeout(each);
-    this.#sign(complete ? null : "waking", !complete);
+    this.#sign(complete ? "" : "waking", !complete);
+    if (!complete) this.#timers = [setTimeout(() => this.#sign("waking", false), LATE)];
   }
 
-  /** @param {string | null} key @param {boolean} moving */
+  /** @param {string} key @param {boolean} moving */
   #sign(key, moving) {
-    this.parts.status.toggleAttribute("data-moving", moving);
-    this.tell(key ? this.on.say(key) : "");
+    this.#waits = key;
+    this.parts.status.toggleAttribute("data-moving", moving && this.#up);
+    this.#status();
   }
 
   /** @param {string} sentence */
   tell(sentence) {
-    if (this.parts.status.textContent !== sentence) this.parts.status.textContent = sentence;
+    this.#told = sentence;
+    this.#status();
   }
 
-  /** Whether the service can be reached: said when it changes. @param {boolean} up */
+  /** Whether the service can be reached: said as long as it cannot, and when it can again. @param {boolean} up */
   line(up) {
+    this.#up = up;
+    this.#told = up ? this.on.say("back") : "";
     this.waitUntil(true);
-    this.tell(this.on.say(up ? "back" : "away"));
-    this.parts.status.toggleAttribute("data-away", !up);
+  }
+
+  // One line for three things: the connection that is lost, the reply that is coming, and what was said last.
+  #status() {
+    const { status } = this.parts;
+    const said = this.#up ? this.#waits && this.on.say(this.#waits) : this.on.say("away");
+    status.toggleAttribute("data-away", !this.#up);
+    if (status.textContent !== (said || this.#told)) status.textContent = said || this.#told;
   }
 
   /** An error's own sentence, or a sentence; null takes it away. @param {unknown} error */

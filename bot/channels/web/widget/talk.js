@@ -1,7 +1,6 @@
 // Holds the conversation: what is said goes out, what comes in is shown, and all of it outlasts the page.
 import { isGone, Problem } from "./api.js";
 import { begin, Conversation, reopen } from "./conversation.js";
-import { download, isSure, showReceipt } from "./dialogs.js";
 import { uuid } from "./dom.js";
 import { Outbox } from "./outbox.js";
 import { Waiting } from "./waiting.js";
@@ -25,16 +24,18 @@ export class Talk {
 
   /**
    * @param {{ service: import("./api.js").Service, device: import("./device.js").Device, screen: import("./screen.js").Screen,
-   *   root: ShadowRoot, say: import("./types").Say, lang: () => string, spoken: (lang: string) => void }} parts
+   *   say: import("./types").Say, lang: () => string, spoken: (lang: string) => void, left: () => void,
+   *   code: (link: import("./types").Link) => void }} parts
    */
-  constructor({ service, device, screen, root, say, lang, spoken }) {
+  constructor({ service, device, screen, say, lang, spoken, left, code }) {
     this.service = service;
     this.device = device;
     this.screen = screen;
-    this.root = root;
     this.say = say;
     this.lang = lang;
     this.spoken = spoken;
+    this.left = left;
+    this.code = code;
     this.waiting = new Waiting({ device, screen, say, changed: () => this.#changed() });
     this.tabs = globalThis.BroadcastChannel ? new BroadcastChannel(device.name) : null;
     if (this.tabs) this.tabs.onmessage = ({ data }) => this.#heard(data);
@@ -114,6 +115,11 @@ export class Talk {
     return this.device.put("conversation", { id, token, lang, at: new Date().toISOString() });
   }
 
+  async #used() {
+    const kept = await this.kept();
+    if (kept) await this.#remember(kept);
+  }
+
   /** @param {{ id: string, token: string }} opened */
   #join(opened) {
     const conversation = new Conversation(this.service, opened, {
@@ -169,6 +175,7 @@ export class Talk {
     this.#line(true);
     this.screen.log.settle(message.id, accepted);
     conversation.take(messages);
+    this.#used();
     this.screen.waitUntil(complete);
   }
 
@@ -191,7 +198,9 @@ export class Talk {
     if (prompt?.lang && prompt.lang !== this.lang()) this.spoken(prompt.lang);
     if (this.#correcting && prompt?.asked === this.#correcting) this.#startFrom(this.#correcting);
     const code = messages.flatMap(({ links }) => links).find(({ kind }) => kind === "receipt");
-    if (this.#receipt && code) this.open(code);
+    if (!this.#receipt || !code) return;
+    this.#receipt = false;
+    this.code(code);
   }
 
   /** @param {string} question */
@@ -217,32 +226,6 @@ export class Talk {
     this.waiting.note();
   }
 
-  /** Opens what needs the token. @param {import("./types").Link} link */
-  open(link) {
-    this.#receipt = false;
-    return this.attempt(async () => {
-      const answer = await this.conversation?.call(link.kind === "export" ? "GET" : "POST", link.href);
-      if (!answer) return;
-      if (link.kind === "export") await download(answer);
-      else showReceipt(this.root, this.say, (await answer.json()).receipt);
-    });
-  }
-
-  /** Leaves nothing on this device; the conversation itself stays. */
-  async finish() {
-    const keys = { title: "finish", text: "finish_sure", yes: "finish_yes" };
-    if (await isSure(this.root, this.say, keys)) await this.leave("finished");
-  }
-
-  /** Erases the conversation at once, here and on the service. */
-  async erase() {
-    if (!(await isSure(this.root, this.say, { title: "delete", text: "delete_sure", yes: "delete_yes" }))) return;
-    await this.attempt(async () => {
-      await this.conversation?.call("DELETE");
-      await this.leave("deleted");
-    });
-  }
-
   /** Forgets everything on this device. @param {string} [told] what is said of it */
   async leave(told) {
     this.#left();
@@ -254,9 +237,15 @@ export class Talk {
 
   /** @param {string} [told] */
   #left(told) {
-    if (this.conversation) this.#close();
-    this.screen.talk(false);
+    this.left();
+    this.pause();
     if (told) this.screen.tell(this.say(told));
+  }
+
+  /** Takes the conversation off the screen; the device still knows it. */
+  pause() {
+    this.#close();
+    this.screen.talk(false);
   }
 
   #close() {
