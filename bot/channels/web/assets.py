@@ -19,9 +19,9 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR_SECONDS = 31_536_000
 NOT_KEPT = {"Cache-Control": "no-cache"}
 KEPT = {"Cache-Control": f"public, max-age={YEAR_SECONDS}, immutable"}
-# Comments on lines of their own, indentation, and types within a line.
+# Comments on lines of their own, indentation, types within a line, and a comment at its end: no string ends after that.
 FOR_READERS = re.compile(
-    r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)?\n|^[ \t]+|/\*\* @type \{.*?\} \*/ ?", re.MULTILINE
+    r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)?\n|^[ \t]+|/\*\* @type \{.*?\} \*/ ?| // [^\"'`\n]*$", re.MULTILINE
 )
 # A page of any website may load what carries these.
 FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}

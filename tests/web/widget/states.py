@@ -88,6 +88,7 @@ def _trouble(chat: Chat) -> Iterator[str]:
     yield "no connection"
     chat.page.unroute("**/messages")
     chat.page.route("**/messages", _refuse)
+    chat.page.evaluate("dispatchEvent(new Event('online'))")  # sent again at once, however long it has waited
     expect(chat.button("chat.take_back")).to_be_visible()
     yield "refused"
     chat.page.unroute("**/messages")

@@ -9,8 +9,10 @@ from tests.web.widget.test_every_state import TOO_WIDE
 MOVING = """() => { const { animationName, animationDuration, animationIterationCount } =
     getComputedStyle(document.querySelector("consultation-chat").shadowRoot.querySelector(".status"), "::after");
     return animationName === "none" ? 0 : parseFloat(animationDuration) * animationIterationCount; }"""
-CUT = """(log) => log.scrollHeight > log.clientHeight
-    || log.getBoundingClientRect().bottom + scrollY > document.documentElement.scrollHeight"""
+# Where the log ends below its panel, or below where the page goes on, it is printed over something else.
+CUT = """(log) => { const end = (each) => each.getBoundingClientRect().bottom, panel = log.closest(".panel");
+    return log.scrollHeight > log.clientHeight || panel.matches(":modal") || end(log) > end(panel) + 1
+        || end(log) > document.querySelector("footer").getBoundingClientRect().top; }"""
 # The size in pixels of the smallest text that is shown.
 SMALLEST = """() => Math.min(...[...document.querySelector("consultation-chat").shadowRoot.querySelectorAll("*")]
     .filter((each) => each.checkVisibility() && [...each.childNodes].some((one) => one.nodeType === 3))
@@ -88,12 +90,18 @@ def test_on_paper_there_is_the_whole_conversation_dark_on_light(request: pytest.
     for number in range(2, 5):
         chat.writes("Je visite des musées en ligne avec mes enfants. " * 8)
         chat.is_at_step(number)
+    chat.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     chat.page.emulate_media(media="print", color_scheme="dark")
     assert not chat.log.evaluate(CUT)
     for message in chat.log.locator(".message").all():
         assert message.evaluate("(each) => getComputedStyle(each).color") == "rgb(0, 0, 0)"
     for each in (chat.field, chat.now, chat.button("chat.menu")):
         expect(each).to_be_hidden()
+    chat.page.emulate_media(media="screen")
+    chat.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    place = chat.field if screen == "chat" else chat.log
+    expect(place).to_be_focused()
+    assert chat.page.locator("dialog.panel:modal").count() == (screen == "pocket")
 
 
 def test_in_forced_colours_each_message_and_button_has_an_edge(chat: Chat) -> None:

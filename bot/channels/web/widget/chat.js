@@ -14,7 +14,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const AGAIN = 2000;
 
 export class Chat {
-  #asking = false; // whether earlier answers may be shown
+  // Whether earlier answers may be shown.
+  #asking = false;
 
   /**
    * @param {ShadowRoot} root

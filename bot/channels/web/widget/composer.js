@@ -1,7 +1,8 @@
 // The field one writes in: it grows, keeps a draft, counts near the limit, and sends.
 import { typing } from "./dom.js";
 
-const NEAR = 500; // characters left when the count appears
+// Characters left when the count appears.
+const NEAR = 500;
 
 export class Composer {
   /** @type {ReturnType<typeof setTimeout> | undefined} */

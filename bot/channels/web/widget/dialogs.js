@@ -34,7 +34,8 @@ export function showReceipt(root, say, code) {
       await navigator.clipboard.writeText(code);
       told.textContent = say("copied");
     } catch {
-      getSelection()?.selectAllChildren(output); // the page may not write to the clipboard: the person copies it
+      // The page may not write to the clipboard: the person copies it.
+      getSelection()?.selectAllChildren(output);
       told.textContent = say("copy_by_hand");
     }
   };

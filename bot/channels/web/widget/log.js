@@ -6,7 +6,8 @@ import { make } from "./dom.js";
 
 const HEADINGS = new Set(["question", "probe", "confirm", "profile"]);
 const OPENS = new Set(["menu", ...HEADINGS]);
-const OWN = new Set(["export", "receipt"]); // links that need the token: buttons, since no address may hold it
+// Links that need the token: buttons, since no address may hold it.
+const OWN = new Set(["export", "receipt"]);
 const HERE = new Set(["contact", "calendar"]);
 
 export class Log {
@@ -40,7 +41,8 @@ export class Log {
     const waiting = new Set(unsent.map(({ id }) => id));
     for (const [id, { item, message }] of this.#shown) {
       if (message.seq !== Infinity || waiting.has(id)) continue;
-      item.remove(); // taken back, or sent by another tab: then it comes with its number
+      // Taken back, or sent by another tab: then it comes with its number.
+      item.remove();
       this.#shown.delete(id);
     }
     for (const { id, shown } of unsent) {

@@ -54,7 +54,8 @@ export class Menu {
     if (href) return make("a", { href, target: "_blank", rel: "noopener", textContent: label });
     const chosen = () => {
       this.close();
-      this.button.focus(); // the entry is gone; a dialog gives the focus back to what had it
+      // The entry is gone; a dialog gives the focus back to what had it.
+      this.button.focus();
       run?.();
     };
     const entry = { type: "button", className: danger ? "danger" : "", textContent: label, onclick: chosen };

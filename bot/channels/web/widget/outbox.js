@@ -40,7 +40,8 @@ export class Outbox {
   /** Sends what waits, until nothing does; an attempt under way is not repeated, a pause between two ends. */
   wake = async () => {
     this.#pause.end();
-    this.#wanted = true; // what came after the last look at the device is looked for again
+    // What came after the last look at the device is looked for again.
+    this.#wanted = true;
     if (this.#pumping) return;
     this.#pumping = true;
     while (this.#wanted && !this.#closed) {

@@ -7,6 +7,8 @@ const roomy = matchMedia("(min-width: 36em) and (min-height: 30em)");
 export class Panel {
   /** @type {HTMLElement | null} */
   #opener = null;
+  #covering = false;
+  #writing = false;
 
   /**
    * `placement`: corner (a button opens it), inline (in the flow), beside (in the flow where the window is wide enough).
@@ -26,6 +28,8 @@ export class Panel {
     this.dialog.addEventListener("keydown", ({ key, defaultPrevented }) => {
       if (key === "Escape" && !defaultPrevented && !this.dialog.matches(":modal")) this.close();
     });
+    addEventListener("beforeprint", () => this.#print(true));
+    addEventListener("afterprint", () => this.#print(false));
     wide.addEventListener("change", () => this.#place());
     new ResizeObserver(() => (parts.down.hidden ? this.goToEnd() : this.#offerDown())).observe(parts.log);
     for (const moved of ["resize", "scroll"]) visualViewport?.addEventListener(moved, () => this.#fit());
@@ -46,7 +50,8 @@ export class Panel {
     (this.inFlow ? this.section : this.dialog).append(this.parts.inside);
     this.section.hidden = !this.inFlow;
     this.parts.close.hidden = this.inFlow;
-    if (here) this.open(); // who zooms in while writing goes on writing
+    // Who zooms in while writing goes on writing.
+    if (here) this.open();
     if (here) this.land();
     this.#offer();
   }
@@ -71,9 +76,19 @@ export class Panel {
     this.dialog.close();
   }
 
+  // On paper it stands in the page, not over it; the field, which is not printed, has the focus again.
+  /** @param {boolean} printing */
+  #print(printing) {
+    const { dialog, parts } = this;
+    if (printing) [this.#covering, this.#writing] = [dialog.matches(":modal"), parts.inside.matches(":focus-within")];
+    if (this.#covering) dialog.close();
+    if (this.#covering) printing ? dialog.show() : dialog.showModal();
+    if (!printing && this.#writing) this.land();
+  }
+
   #closed() {
     this.#offer();
-    if (this.inFlow) return;
+    if (this.isOpen) return;
     (this.#opener?.checkVisibility?.() ? this.#opener : this.launcher).focus();
   }
 

@@ -4,13 +4,16 @@ import { Choices } from "./choices.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
 
-const SOON = 700; // a reply that comes sooner needs no sign
-const LATE = 20_000; // after this long the sign stops moving
+// A reply that comes sooner needs no sign.
+const SOON = 700;
+// After this long it is said that the robot may be waking up.
+const LATE = 20_000;
 
 export class Screen {
   /** @type {ReturnType<typeof setTimeout>[]} */
   #timers = [];
-  #silent = 0; // how much is being drawn that is not to be read out
+  // How much is being drawn that is not to be read out.
+  #silent = 0;
 
   /**
    * @param {ReturnType<typeof import("./view.js").build>} parts @param {import("./panel.js").Panel} panel
@@ -24,7 +27,8 @@ export class Screen {
     this.on = on;
     this.log = new Log(parts.log, on);
     const choose = (/** @type {string} */ choice, /** @type {string} */ label) => {
-      panel.land(); // before the tapped button goes
+      // Before the tapped button goes.
+      panel.land();
       on.tap(choice, label);
     };
     this.choices = new Choices(parts.choices, { say: on.say, question: on.question, choose });
@@ -44,7 +48,8 @@ export class Screen {
     const here = inside.matches(":focus-within");
     welcome.hidden = talking;
     form.hidden = !talking;
-    log.tabIndex = talking ? 0 : -1; // always there: what is put into a log that appears with it is not read out
+    // Always there: what is put into a log that appears with it is not read out.
+    log.tabIndex = talking ? 0 : -1;
     if (talking) return;
     this.log.clear();
     this.choices.show([]);
@@ -59,7 +64,8 @@ export class Screen {
     if (messages.some(({ from }) => from === "bot")) this.waitUntil(true);
     this.#ask();
     const { said, prompt, latest } = this.log;
-    const recap = latest.some(({ message }) => message.kind === "recap"); // asked for, to be read from its start
+    // Asked for, to be read from its start.
+    const recap = latest.some(({ message }) => message.kind === "recap");
     this.panel.read(said, recap ? undefined : prompt);
     return true;
   }
@@ -72,7 +78,8 @@ export class Screen {
     this.choices.show(choices);
     now.hidden = !prompt;
     now.scrollTop = 0;
-    if (here) this.panel.land(); // what had the focus is gone
+    // What had the focus is gone.
+    if (here) this.panel.land();
     this.sight.disconnect();
     if (!prompt) return;
     const heading = prompt.item.querySelector(".text") ?? prompt.item;

@@ -3,7 +3,8 @@ import { make } from "./dom.js";
 
 /** @typedef {import("./types").Unsent} Unsent */
 
-const SLOW = 1500; // until a message that is not sent says so
+// Until a message that is not sent says so.
+const SLOW = 1500;
 
 export class Waiting {
   /**
