@@ -73,7 +73,7 @@ export class Service {
   /** @param {string} path @param {Options} options */
   async #stream(path, options) {
     const { body, headers } = await this.call("GET", path, options);
-    if (!body || !headers.get("Content-Type")?.startsWith("text/event-stream")) throw new TypeError("this is no event stream");
+    if (!body || !headers.get("Content-Type")?.startsWith("text/event-stream")) throw new TypeError(); // somebody in between answers
     return body.pipeThrough(new TextDecoderStream()).getReader();
   }
 }

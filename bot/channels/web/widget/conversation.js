@@ -1,6 +1,6 @@
 // One conversation with the service: what it has said so far, its calls, its stream. It draws nothing and keeps nothing.
 import { isGone } from "./api.js";
-import { sleep, uuid } from "./dom.js";
+import { Pause, uuid } from "./dom.js";
 
 const FIRST = 1000;
 const LONGEST = 30_000;
@@ -33,8 +33,7 @@ export class Conversation {
   #line = new AbortController(); // of the present attempt to follow it
   #seen = 0; // the last of the robot's messages that the person could read
   #last = 0; // the last that the stream has brought
-  /** @type {(() => void) | null} */
-  #hurry = null;
+  #pause = new Pause();
 
   /**
    * `on`: received(messages), line(up) tells whether the stream is there, lost(error) that the conversation is no more.
@@ -50,8 +49,8 @@ export class Conversation {
     this.on = on;
     const { signal } = this.#closing;
     addEventListener("offline", () => this.#line.abort(), { signal });
-    addEventListener("online", () => this.#hurry?.(), { signal });
-    document.addEventListener("visibilitychange", () => this.#hurry?.(), { signal }); // timers are slow in a hidden tab
+    addEventListener("online", () => this.#pause.end(), { signal });
+    document.addEventListener("visibilitychange", () => this.#pause.end(), { signal }); // timers are slow in a hidden tab
   }
 
   /** @param {string} method @param {string} [path] @param {import("./api.js").Options} [options] */
@@ -87,7 +86,7 @@ export class Conversation {
   async post({ id, to, written, text, choice }) {
     const answer = await this.call("POST", `${this.path}/messages`, { body: { id, to, written, text, choice } });
     const { accepted, messages } = await answer.json();
-    this.#hurry?.(); // the service is there: so may be the stream
+    this.#pause.end(); // the service is there: so may be the stream
     return { accepted, messages, complete: answer.status === 200 };
   }
 
@@ -109,19 +108,13 @@ export class Conversation {
       } finally {
         this.#line.abort();
       }
-      await this.#pause(pause * (0.5 + Math.random()));
+      await this.#pause.of(pause * (0.5 + Math.random()));
     }
   }
 
   #events() {
     this.#line = new AbortController();
     return this.service.events(`${this.path}/events`, { token: this.token, after: this.#last, line: this.#line });
-  }
-
-  /** @param {number} ms */
-  async #pause(ms) {
-    await Promise.race([sleep(ms), new Promise((resolve) => (this.#hurry = () => resolve(undefined)))]);
-    this.#hurry = null;
   }
 
   /** The stored text of the present answer to a question, or nothing. @param {string} question */
@@ -134,6 +127,6 @@ export class Conversation {
   close() {
     this.#closing.abort();
     this.#line.abort();
-    this.#hurry?.();
+    this.#pause.end();
   }
 }

@@ -15,8 +15,7 @@ const result = (request) =>
 
 /** @template T @param {Promise<T>} work @returns {Promise<T>} */
 function inTime(work) {
-  const late = sleep(PATIENCE).then(() => Promise.reject(new Error("the storage does not answer")));
-  return Promise.race([work, late]);
+  return Promise.race([work, sleep(PATIENCE).then(() => Promise.reject())]);
 }
 
 /**
@@ -151,18 +150,9 @@ export class Device {
   /** @param {boolean} making */
   async #open(making) {
     if (this.#place) return;
-    const found = await this.#opened(making);
+    const found = await inTime(opened(this.name, making)).catch(() => null); // storage may be refused with an error too
     if (this.#place) found?.close(); // both were on their way
     else if (found) this.#place = this.#disk(found);
-  }
-
-  /** @param {boolean} making */
-  async #opened(making) {
-    try {
-      return await inTime(opened(this.name, making));
-    } catch {
-      return null; // storage is refused here, with an error instead of an event
-    }
   }
 
   /** @param {IDBDatabase} database */

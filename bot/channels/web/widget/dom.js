@@ -21,6 +21,19 @@ export function make(tag, properties = {}, ...children) {
 /** @param {number} ms */
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A pause that can be ended early. */
+export class Pause {
+  end = () => {};
+
+  /** @param {number} ms @returns {Promise<void>} */
+  of(ms) {
+    return new Promise((resolve) => {
+      this.end = resolve;
+      setTimeout(resolve, ms);
+    });
+  }
+}
+
 /** A random UUID, also on a page without https, where `crypto.randomUUID` is missing (RFC 9562, version 4). */
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();

@@ -1,5 +1,6 @@
 // Sends what was written, in order and once: a message stays on the device until the service has acknowledged it.
 import { isPermanent, Problem } from "./api.js";
+import { Pause } from "./dom.js";
 
 const FIRST = 1000;
 const LONGEST = 30_000;
@@ -8,8 +9,7 @@ export class Outbox {
   #wanted = false;
   #pumping = false;
   #closed = false;
-  /** @type {(() => void) | null} */
-  #hurry = null;
+  #pause = new Pause();
 
   /**
    * `on`: post(message) sends one; changed() tells that something else waits now; refused(message, problem) may keep one
@@ -27,7 +27,7 @@ export class Outbox {
   close() {
     this.#closed = true;
     removeEventListener("online", this.wake);
-    this.#hurry?.();
+    this.#pause.end();
   }
 
   /** @param {import("./types").Unsent} message */
@@ -39,7 +39,7 @@ export class Outbox {
 
   /** Sends what waits, until nothing does; an attempt under way is not repeated, a pause between two ends. */
   wake = async () => {
-    this.#hurry?.();
+    this.#pause.end();
     // What came after the last look at the device is looked for again.
     this.#wanted = true;
     if (this.#pumping) return;
@@ -59,18 +59,9 @@ export class Outbox {
         if (this.#closed) return;
         this.on.hindered(error);
         const asked = error instanceof Problem ? 1000 * (error.retryAfter || 0) : 0;
-        await this.#pause(Math.max(pause * (0.75 + Math.random() / 2), Math.min(asked, LONGEST)));
+        await this.#pause.of(Math.max(pause * (0.75 + Math.random() / 2), Math.min(asked, LONGEST)));
       }
     }
-  }
-
-  /** @param {number} ms */
-  async #pause(ms) {
-    await new Promise((resolve) => {
-      this.#hurry = () => resolve(undefined);
-      setTimeout(resolve, ms);
-    });
-    this.#hurry = null;
   }
 
   // One tab at a time: what another has sent meanwhile is no longer on the device.

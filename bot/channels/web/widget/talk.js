@@ -102,7 +102,7 @@ export class Talk {
   /** @param {{ id: string, token: string, lang: string }} opened */
   async #resume(opened) {
     const conversation = this.#join(opened);
-    await this.screen.silently(() => conversation.load().catch((error) => this.#lost(error, { unlessAway: true })));
+    await this.screen.silently(() => conversation.load().catch((error) => (isGone(error) ? this.#lost(error) : this.#line(false))));
     if (conversation !== this.conversation) return;
     await this.#remember(opened);
     await this.waiting.show();
@@ -256,9 +256,8 @@ export class Talk {
   }
 
   // The conversation is no more, or this token no longer opens it.
-  /** @param {unknown} error @param {{ unlessAway?: boolean }} [options] */
-  async #lost(error, { unlessAway } = {}) {
-    if (unlessAway && !isGone(error)) return this.#line(false);
+  /** @param {unknown} error */
+  async #lost(error) {
     const token = this.conversation?.token;
     this.#close();
     const kept = await this.kept();
