@@ -1,6 +1,6 @@
 // Sends what was written, in order and once: a message stays on the device until the service has acknowledged it.
 import { isPermanent, Problem } from "./api.js";
-import { Pause } from "./dom.js";
+import { inTurn, Pause } from "./dom.js";
 
 const FIRST = 1000;
 const LONGEST = 30_000;
@@ -67,7 +67,7 @@ export class Outbox {
   // One tab at a time: what another has sent meanwhile is no longer on the device.
   async #everything() {
     const work = () => this.#inOrder();
-    return navigator.locks ? navigator.locks.request(`${this.device.name}/outbox`, work) : work();
+    return inTurn(`${this.device.name}/outbox`, work);
   }
 
   /** Raises what stops it. */

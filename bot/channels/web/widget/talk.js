@@ -1,7 +1,7 @@
 // Holds the conversation: what is said goes out, what comes in is shown, and all of it outlasts the page.
 import { isGone, Problem } from "./api.js";
 import { begin, Conversation, reopen } from "./conversation.js";
-import { uuid } from "./dom.js";
+import { inTurn, uuid } from "./dom.js";
 import { Outbox } from "./outbox.js";
 import { Waiting } from "./waiting.js";
 
@@ -52,7 +52,7 @@ export class Talk {
     return this.#once(async () => {
       await this.device.begin();
       const work = () => this.#begin(theme);
-      await (navigator.locks ? navigator.locks.request(`${this.device.name}/begin`, work) : work());
+      await inTurn(`${this.device.name}/begin`, work);
     });
   }
 
