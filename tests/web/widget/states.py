@@ -88,8 +88,10 @@ def _trouble(chat: Chat) -> Iterator[str]:
     yield "no connection"
     chat.page.unroute("**/messages")
     chat.page.route("**/messages", _refuse)
-    chat.page.evaluate("dispatchEvent(new Event('online'))")  # sent again at once, however long it has waited
+    # Sent again soon, however long it has waited, and though an attempt may still be under way.
+    chat.page.evaluate("again = setInterval(() => dispatchEvent(new Event('online')), 500)")
     expect(chat.button("chat.take_back")).to_be_visible()
+    chat.page.evaluate("clearInterval(again)")
     yield "refused"
     chat.page.unroute("**/messages")
 
