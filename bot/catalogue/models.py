@@ -44,6 +44,7 @@ class Identified(Content):
 class Consultation(Identified):
     title: Text
     summary: Text
+    why: Text
     organiser: Text
     contact: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     page: Link
@@ -137,6 +138,7 @@ class NoticeItems(Content):
 
 class Notice(Content):
     short: FilledText
+    form: FilledText
     items: NoticeItems
     retention_days: PositiveInt
     backup_days: PositiveInt

@@ -55,6 +55,6 @@ def begin(
 
 def _notice(turn: Turn) -> Reply:
     link = {"href": f"/privacy?lang={turn.lang}", "label": turn.phrases.say("privacy.link"), "kind": "privacy"}
-    return Reply(
-        kind="notice", text=turn.catalogue.fill(turn.catalogue.notice.short, turn.lang, turn.clock.now()), links=[link]
-    )
+    notice = turn.catalogue.notice
+    said = notice.form if turn.conversation.channel == "form" else notice.short
+    return Reply(kind="notice", text=turn.catalogue.fill(said, turn.lang, turn.clock.now()), links=[link])

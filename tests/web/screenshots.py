@@ -23,20 +23,22 @@ def main(address: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = start_browser(playwright)
-        for name in SCREENS:
-            with visit(browser, name, f"{address}/?lang=fr") as page:
-                picture(page, f"page-{name}")
-                converse(page)
-                picture(page, f"chat-{name}")
-                show_recap(page)
-                picture(page, f"recap-{name}")
+        with visit(browser, "desktop", f"{address}/?lang=fr") as page:
+            picture(page, "page-desktop")
+            converse(page)
+            show_recap(page)
+            picture(page, "recap-desktop")
+        with visit(browser, "phone", f"{address}/?lang=fr") as page:
+            converse(page)
+            picture(page, "chat-phone")
+            show_recap(page)
+            picture(page, "recap-phone")
         with visit(browser, "phone", f"{address}/?lang=fr", scheme="dark") as page:
             converse(page)
             page.locator("consultation-chat [aria-controls=menu]").click()
             picture(page, "menu-phone-dark")
-        for name in SCREENS:
-            with visit(browser, name, f"{address}/form/ecology?lang=fr") as page:
-                picture(page, f"form-{name}")
+        with visit(browser, "desktop", f"{address}/form/ecology?lang=fr") as page:
+            picture(page, "form-desktop")
         with visit(browser, "desktop", f"{address}/privacy?lang=en") as page:
             picture(page, "privacy-desktop")
         browser.close()

@@ -23,7 +23,7 @@ async def test_every_theme_asks_its_questions_in_the_language_asked_for(visitor:
         for question in theme.questions:
             assert f"answer.{question.id}" in visitor.fields
         assert page.text.count("<h1>") == 1
-        assert catalogue.notice.short["en"][:60] in page.text
+        assert catalogue.notice.form["en"][:60] in page.text
 
 
 async def test_looking_keeps_nothing_and_stores_nothing(visitor: Visitor, rows: Rows) -> None:

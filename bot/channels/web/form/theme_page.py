@@ -80,7 +80,7 @@ class ThemePage:
 
     def _notice(self) -> str:
         site = self.form.site
-        return site.catalogue.fill(site.catalogue.notice.short, self.lang, site.now())
+        return site.catalogue.fill(site.catalogue.notice.form, self.lang, site.now())
 
     def _closed(self, visit: Visit) -> str:
         """The sentence that says why nothing can be answered now, if so."""
