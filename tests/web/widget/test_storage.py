@@ -91,3 +91,27 @@ def test_after_a_day_the_device_can_be_cleared_unseen(older: Chat) -> None:
     older.starts("archiving")
     expect(older.field).to_have_value("")
     older.shows_once()
+
+
+def test_after_a_day_deleting_deletes_what_is_not_on_the_screen(older: Chat) -> None:
+    conversation = (older.kept or {})["id"]
+    older.opens_the_menu("chat.delete")
+    older.button("chat.delete_yes").click()
+    expect(older.button("chat.start")).to_be_visible()
+    assert older.page.evaluate(NOTHING_KEPT) == 0
+    assert older.stack.rows("SELECT count(*) FROM conversations WHERE id = ?", conversation) == [(0,)]
+
+
+@pytest.mark.parametrize("chat", ["phone"], indirect=True)
+def test_opened_again_after_a_day_in_the_same_page_it_asks_and_then_goes_where_one_wanted(chat: Chat) -> None:
+    chat.starts("archiving")
+    chat.writes(FIRST)
+    chat.is_at_step(2)
+    chat.page.keyboard.press("Escape")
+    chat.page.evaluate(KEEP, {"at": "2026-01-01T10:00:00.000Z"})
+    chat.card("ecology").click()
+    expect(chat.button("chat.before_continue")).to_be_visible()
+    assert FIRST not in chat.markup()
+    chat.button("chat.before_continue").click()
+    chat.shows_once(FIRST)
+    expect(chat.page.locator(".message[data-kind=question]").last).to_contain_text("équipement numérique")
