@@ -3,12 +3,9 @@ import { make } from "./dom.js";
 
 /** @typedef {import("./types").Choice} Choice */
 
-const TWICE = 700; // ms
 const EDITS = /^(correct|add|erase|forget):(.+)$/;
 
 export class Choices {
-  #chosen = -Infinity;
-
   /**
    * @param {HTMLElement} element
    * @param {{ say: import("./types").Say, question: (id: string) => string | undefined, choose: (choice: string, label: string) => void }} on
@@ -16,14 +13,6 @@ export class Choices {
   constructor(element, on) {
     this.element = element;
     this.on = on;
-  }
-
-  // Twice at once is a finger that trembles.
-  /** @param {Choice} choice */
-  #choose({ id, label }) {
-    if (performance.now() - this.#chosen < TWICE) return;
-    this.#chosen = performance.now();
-    this.on.choose(id, label);
   }
 
   /** @param {Choice[]} choices */
@@ -54,7 +43,7 @@ export class Choices {
 
   /** Its name says which answer, its text stands beside the question. @param {Choice} choice @param {string} text @param {string} [asked] */
   #button({ id, label }, text, asked) {
-    const button = make("button", { type: "button", textContent: text, "data-choice": id, onclick: () => this.#choose({ id, label }) });
+    const button = make("button", { type: "button", textContent: text, "data-choice": id, onclick: () => this.on.choose(id, label) });
     if (id.startsWith("lang:")) button.lang = id.slice(5);
     if (asked) button.setAttribute("aria-label", this.on.say("edit_name", { what: text, question: asked }));
     return button;
