@@ -110,4 +110,5 @@ def _recall(turn: Turn) -> None:
     if turn.at - turn.conversation.last_at < SILENCE:
         return
     title = turn.theme.title[turn.lang] if turn.theme else turn.catalogue.consultation.title[turn.lang]
-    turn.say("info", "bot.recall", title=title)
+    closing = turn.catalogue.closing(turn.lang, turn.clock.now())
+    turn.say("info", "bot.recall", title=title, closing=closing)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.conversations.answering import acknowledge, after_answer, remedies
 from bot.conversations.filing import settle
+from bot.conversations.handing_over import join_pending
 from bot.conversations.prompts import present
 from bot.conversations.reopening import ask_to_confirm
 from bot.conversations.steps import go_on, return_to_origin, show_menu
@@ -122,4 +123,4 @@ def regret(turn: Turn) -> None:
     show_menu(turn)
 
 
-CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": withdraw, "regret": regret}
+CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": withdraw, "regret": regret, "join": join_pending}

@@ -132,9 +132,11 @@ def _yes_or_no(turn: Turn, about: str) -> list[dict[str, str]]:
 
 
 def _to_confirm(turn: Turn, about: str) -> str:
-    question = (turn.conversation.pending or {}).get("question")
+    pending = turn.conversation.pending or {}
+    question = pending.get("question")
     what = choices.label(f"erase:{question}", turn.catalogue, turn.lang) if question else ""
-    return turn.phrases.say(f"bot.confirm.{about}", days=turn.catalogue.notice.backup_days, what=what)
+    told = {each: pending[each] for each in ("theme", "count", "date") if each in pending}
+    return turn.phrases.say(f"bot.confirm.{about}", days=turn.catalogue.notice.backup_days, what=what, **told)
 
 
 def profile(turn: Turn) -> Reply:
