@@ -27,6 +27,12 @@ class Screen:
             return [each for each in self.chat.messages.values() if each.by_the_bot]
 
     @property
+    def said(self) -> list[Message]:
+        """What people wrote there, in order, as it is now."""
+        with self.changed:
+            return [each for each in self.chat.messages.values() if not each.by_the_bot]
+
+    @property
     def buttons(self) -> list[Button]:
         """Those under the bot's messages, in order."""
         return [button for each in self.sees for button in each.buttons]
