@@ -14,11 +14,13 @@ run:
 	@$(PYTHON) scripts/bootstrap.py run
 	@exec $(BIN)/consultation serve $(ARGS)
 
-# The demonstration, and a website of another origin that embeds it: docs/embed.md.
+# The demonstration, and a website of another origin that embeds it, at a port to be chosen: docs/embed.md.
+embed-demo: PORT := 8100
 embed-demo:
 	@$(PYTHON) scripts/bootstrap.py run
-	@$(BIN)/python examples/embed/serve.py "http://127.0.0.1:$${CONSULTATION_PORT:-8000}" 8100 & trap "kill $$!" EXIT INT TERM; \
-	CONSULTATION_ALLOWED_ORIGINS=http://localhost:8100 $(BIN)/consultation serve $(ARGS)
+	@$(BIN)/python examples/embed/serve.py --check $(PORT)
+	@$(BIN)/python examples/embed/serve.py "http://127.0.0.1:$${CONSULTATION_PORT:-8000}" $(PORT) & trap "kill $$!" EXIT INT TERM; \
+	CONSULTATION_ALLOWED_ORIGINS=http://localhost:$(PORT) $(BIN)/consultation serve $(ARGS)
 
 # The demonstration with its Telegram bot, and a page that stands for Telegram; TELEGRAM_DEMO_PORT=9000.
 telegram-demo:

@@ -120,12 +120,7 @@ def public_app(service: Service) -> FastAPI:
     app.state.conversations = service.conversations
     app.include_router(api)
     app.include_router(
-        widget_settings(
-            catalogue=service.catalogue,
-            clock=service.clock,
-            settings=service.settings,
-            awake=lambda: service.engine.awake,
-        )
+        widget_settings(catalogue=service.catalogue, settings=service.settings, awake=lambda: service.engine.awake)
     )
     app.include_router(
         pages(

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript"}
+TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 WRITTEN = "http://127.0.0.1:8000"  # the service's address, as the pages have it
 POLICY = (
     "default-src 'self'; script-src 'self' {0}; connect-src {0}; style-src 'self'; img-src 'self'; frame-src {0}; "
@@ -28,6 +28,10 @@ class Page(BaseHTTPRequestHandler):
         self.wfile.write(file.read_text().replace(WRITTEN, service).encode())
 
 
-website = ThreadingHTTPServer(("127.0.0.1", int(port)), Page)
-print(f"Another website that embeds it is at http://localhost:{port}", flush=True)
-website.serve_forever()
+try:
+    website = ThreadingHTTPServer(("127.0.0.1", int(port)), Page)
+except (OSError, OverflowError, ValueError):
+    sys.exit(f"Port {port} is taken or can't be used: free it, or choose another, as in make embed-demo PORT=8200")
+if service != "--check":
+    print(f"Another website that embeds it is at http://localhost:{port}", flush=True)
+    website.serve_forever()

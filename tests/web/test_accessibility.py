@@ -20,14 +20,14 @@ CHAT = ("#chat",)  # looked at by the tests of the chat, in each of its states
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "frame"])
 def test_axe_finds_nothing(
     browser: Browser, stack: Stack, catalogue: Catalogue, page: str, width: int, scheme: str
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     shown = context.new_page()
     for lang in catalogue.languages:
-        shown.goto(f"{stack.url}{PAGES[page]}?lang={lang}")
+        shown.goto(f"{stack.url}{PAGES.get(page, '/embed')}?lang={lang}")
         for each in shown.locator("main summary").all():
             each.click()
         assert not violations(shown, exclude=CHAT)
@@ -57,6 +57,27 @@ def test_a_narrow_screen_never_scrolls_sideways(phone: Page, stack: Stack, adapt
         phone.goto(stack.url + address)
         phone.evaluate(ADAPT, ADAPTED[adapted])
         assert phone.evaluate(TOO_WIDE) == [], address
+
+
+# What has the focus, where a part of it is under the button at the foot of the screen.
+COVERED = """() => {
+    const chat = document.querySelector("consultation-chat"), focused = document.activeElement;
+    const box = (each) => each.getBoundingClientRect();
+    const [one, bar] = [focused, chat.shadowRoot.querySelector(".launcher")].map(box);
+    const apart = one.bottom <= bar.top || one.top >= bar.bottom || one.right <= bar.left || one.left >= bar.right;
+    return [chat, document.body].includes(focused) || apart ? null : focused.outerHTML;
+}"""
+
+
+def test_on_a_phone_the_button_at_the_foot_never_covers_what_has_the_focus(phone: Page, stack: Stack) -> None:
+    phone.goto(stack.url)
+    expect(phone.locator(".launcher")).to_be_in_viewport(ratio=1)
+    reached = set()
+    for _ in range(60):
+        phone.keyboard.press("Tab")
+        reached.add(phone.evaluate("document.activeElement.outerHTML"))
+        assert phone.evaluate(COVERED) is None
+    assert len(reached) > 30
 
 
 def test_the_first_key_press_offers_to_pass_the_header(desktop: Page, stack: Stack) -> None:

@@ -1,6 +1,7 @@
 """The examples of docs/embed.md in a browser: another website, under the policy that it is told to have."""
 
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -180,6 +181,40 @@ def test_the_examples_send_that_policy(desktop: Page, places: Places) -> None:
         sent.headers["content-security-policy"].replace(places.service, "https://consultation.example.org")
         == documented
     )
+
+
+def test_every_page_of_the_examples_has_an_icon_that_its_policy_lets_in(desktop: Page, places: Places) -> None:
+    for name in sorted(each.name for each in EXAMPLES.glob("*.html")):
+        desktop.goto(f"{places.host}/{name}")
+        icon = desktop.locator("link[rel=icon]").evaluate("link => link.href")
+        assert _origin(icon) == places.host
+        assert desktop.request.get(icon).headers["content-type"] == "image/svg+xml"
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence_and_another_can_be_chosen() -> None:
+    (free,) = free_ports(1)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        taken = listener.getsockname()[1]
+        refused = [_asks("--check", taken), _asks("http://127.0.0.1:8000", taken)]
+    for each in refused:
+        assert each.returncode == 1
+        assert f"Port {taken} is taken" in each.stderr
+        assert each.stderr.count("\n") == 1
+    assert _asks("--check", free).returncode == 0
+
+
+def test_make_gives_the_chosen_port_to_the_website_and_to_the_service() -> None:
+    for said, port in ([], 8100), (["PORT=8200"], 8200):
+        does = subprocess.check_output(["make", "-n", "embed-demo", *said], cwd=ROOT, text=True)
+        assert f"serve.py --check {port}" in does
+        assert re.search(rf'serve.py "http://[^"]+" {port} &', does)
+        assert f"CONSULTATION_ALLOWED_ORIGINS=http://localhost:{port} " in does
+
+
+def _asks(service: str, port: int) -> subprocess.CompletedProcess[str]:
+    """The examples' website, as `make embed-demo` starts it."""
+    command = [sys.executable, EXAMPLES / "serve.py", service, str(port)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
 def _policy(text: str) -> str:

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from bot.catalogue import Catalogue, Phrasebook
 from bot.channels.web.assets import FOR_EVERYONE
 from bot.channels.web.language import spoken
-from bot.clock import Clock
 from bot.conversations.accept import TEXT_LIMIT
 from bot.settings import Settings
 
@@ -33,9 +32,6 @@ class WidgetSettings(BaseModel):
     languages: list[SpokenLanguage]
     allowed: bool
     awake: bool
-    title: str
-    contact: str
-    state: str
     limit: int
     privacy: str
     accessibility: str
@@ -43,7 +39,7 @@ class WidgetSettings(BaseModel):
     strings: dict[str, str | Mapping[str, str] | Sequence[str]]
 
 
-def widget_settings(*, catalogue: Catalogue, clock: Clock, settings: Settings, awake: Callable[[], bool]) -> APIRouter:
+def widget_settings(*, catalogue: Catalogue, settings: Settings, awake: Callable[[], bool]) -> APIRouter:
     """The route of the widget's settings; `awake`: whether the robot can answer yet."""
     router = APIRouter(prefix="/api/v1")
 
@@ -51,8 +47,7 @@ def widget_settings(*, catalogue: Catalogue, clock: Clock, settings: Settings, a
     async def widget(request: Request, response: Response, lang: str | None = None) -> WidgetSettings:
         response.headers.update(HEADERS)
         values = _said(catalogue, spoken(request, catalogue))
-        state = catalogue.consultation.state(clock.now())
-        return WidgetSettings(allowed=may_embed(request, settings), awake=awake(), state=state, **values)
+        return WidgetSettings(allowed=may_embed(request, settings), awake=awake(), **values)
 
     return router
 
@@ -76,8 +71,6 @@ def _said(catalogue: Catalogue, lang: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "languages": [{"code": each, "name": books[each].say(f"language.{each}")} for each in catalogue.languages],
-        "title": catalogue.consultation.title[lang],
-        "contact": catalogue.consultation.contact,
         "limit": TEXT_LIMIT,
         "privacy": f"/privacy?lang={lang}",
         "accessibility": f"/accessibility?lang={lang}",

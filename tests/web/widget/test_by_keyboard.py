@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.web.widget.chat import Chat
+from tests.web.widget.chat import NOTHING_KEPT, Chat
 
 FIRST, SECOND = (
     "Je visite des musées en ligne avec mes enfants.",
@@ -42,6 +42,28 @@ def test_from_the_button_to_an_answer_corrected_in_the_recap_a_receipt_and_back(
     keyboard.press("Escape")
     expect(launcher).to_be_focused()
     assert corner.stored() == [FIRST, SECOND, f"{FIRST} Chaque mois."]
+
+
+def test_deleting_is_asked_declined_asked_again_and_done(corner: Chat) -> None:
+    page, keyboard = corner.page, corner.page.keyboard
+    corner.tabs_to(page.locator(".launcher"))
+    keyboard.press("Enter")
+    expect(corner.button("chat.start")).to_be_focused()
+    keyboard.press("Enter")
+    expect(corner.choice("theme:ecology")).to_be_visible()
+    conversation = (corner.kept or {})["id"]
+    _chooses_in_the_menu(corner, "chat.delete")
+    expect(corner.button("chat.cancel")).to_be_focused()
+    keyboard.press("Enter")
+    expect(corner.button("chat.menu")).to_be_focused()
+    assert corner.stack.rows("SELECT count(*) FROM conversations WHERE id = ?", conversation) == [(1,)]
+    _chooses_in_the_menu(corner, "chat.delete")
+    corner.tabs_to(corner.button("chat.delete_yes"))
+    keyboard.press("Enter")
+    expect(corner.status).to_have_text(corner.say("chat.deleted"))
+    expect(corner.button("chat.start")).to_be_focused()
+    assert page.evaluate(NOTHING_KEPT) == 0
+    assert corner.stack.rows("SELECT count(*) FROM conversations WHERE id = ?", conversation) == [(0,)]
 
 
 def _chooses_in_the_menu(chat: Chat, entry: str) -> None:

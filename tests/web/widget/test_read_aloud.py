@@ -108,3 +108,7 @@ def test_errors_are_alerts_and_states_one_status(chat: Chat) -> None:
     expect(chat.page.get_by_role("alert").filter(visible=True)).to_have_text(refused)
     expect(code).to_have_accessible_description(refused)
     assert chat.page.locator("consultation-chat .inside > [role=status]").count() == 1
+    for role in ("log", "alert"):
+        assert chat.page.locator(f"consultation-chat [role={role}]").count() == 1
+    for inner in ("log", "alert", "status"):
+        assert chat.page.locator(f":is([role=log], [role=alert], [role=status]) [role={inner}]").count() == 0

@@ -64,9 +64,6 @@ export interface Settings {
   languages: { code: string; name: string }[];
   allowed: boolean;
   awake: boolean;
-  title: string;
-  contact: string;
-  state: "upcoming" | "open" | "closed";
   limit: number;
   privacy: string;
   accessibility: string;
