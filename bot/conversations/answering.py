@@ -55,6 +55,7 @@ def _is_thin(turn: Turn, answer: Answer) -> bool:
         answers.words(answer) or "",
         complete=words("answers.complete"),
         complete_alone=words("answers.complete_alone"),
+        however=words("answers.however"),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.conversations import choices
 from bot.conversations.choices import offer
+from bot.conversations.copies import with_copies
 from bot.conversations.menu import menu
 from bot.conversations.turn import Reply, Turn
 from bot.probing import may_be_quoted
@@ -136,7 +137,9 @@ def _to_confirm(turn: Turn, about: str) -> str:
     question = pending.get("question")
     what = choices.label(f"erase:{question}", turn.catalogue, turn.lang) if question else ""
     told = {each: pending[each] for each in ("theme", "count", "date") if each in pending}
-    return turn.phrases.say(f"bot.confirm.{about}", days=turn.catalogue.notice.backup_days, what=what, **told)
+    days = turn.catalogue.notice.backup_days
+    text = turn.phrases.say(f"bot.confirm.{about}", days=days, what=what, **told)
+    return with_copies(turn, text) if about == "withdraw" else text
 
 
 def profile(turn: Turn) -> Reply:
