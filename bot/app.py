@@ -118,6 +118,7 @@ def public_app(service: Service) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     answer_errors(app, service.catalogue)
     app.state.conversations = service.conversations
+    app.state.telegram_address = service.telegram.address_of if service.telegram else lambda _code: None
     app.include_router(api)
     app.include_router(
         widget_settings(catalogue=service.catalogue, settings=service.settings, awake=lambda: service.engine.awake)

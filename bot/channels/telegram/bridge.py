@@ -14,7 +14,7 @@ from bot.channels.telegram import commands
 from bot.channels.telegram.connection import ALLOWED, POLL, Bot, sentence
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.in_order import InOrder
-from bot.channels.telegram.intake import Intake, Taken
+from bot.channels.telegram.intake import HAND_OVER, Intake, Taken
 from bot.channels.telegram.metrics import UPDATES
 from bot.channels.telegram.outbox import Outbox
 from bot.channels.telegram.updates import Incoming, read
@@ -60,6 +60,10 @@ class Bridge:
                 if mine:
                     await self._serve()
             await asyncio.sleep(ELSEWHERE_SECONDS)
+
+    def address_of(self, code: str) -> str | None:
+        """Where a code hands a conversation over; None until Telegram has told the bot's name."""
+        return f"https://t.me/{self.username}?start={HAND_OVER}{code}" if self.username else None
 
     async def close(self) -> None:
         await self.outbox.close()

@@ -156,6 +156,7 @@ export class Chat {
     return [
       ...asked,
       ...others.map(({ code, name }) => ({ label: name, lang: code, run: () => this.#change(code, name) })),
+      ...(settings.telegram ? [{ label: say("telegram"), run: () => own.handOver() }] : []),
       { label: say("finish"), run: () => own.finish() },
       { label: say("delete"), danger: true, run: () => own.erase() },
       { label: say("form"), href: settings.form },
