@@ -42,21 +42,21 @@ async def test_a_negative_offset_forgets_all_but_the_last(bot: Bot, ada: Person)
     assert texts(await bot.get_updates()) == ["Deux"]
 
 
-async def test_a_poll_waits_for_what_comes_and_no_longer(bot: Bot, ada: Person) -> None:
+async def test_a_poll_waits_for_what_comes_and_no_longer(bot: Bot, api: BotApi, ada: Person) -> None:
     last = (await bot.get_updates())[-1].update_id
     began = time.monotonic()
     assert await bot.get_updates(offset=last + 1, timeout=1) == ()
     assert time.monotonic() - began >= 1
     waiting = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.2)
+    await asyncio.to_thread(api.waits_for, lambda api: api.updates.polls == 3)
     ada.writes("Un")
     assert texts(await waiting) == ["Un"]
 
 
-async def test_only_one_poll_at_a_time_and_none_beside_a_webhook(bot: Bot, ada: Person) -> None:
+async def test_only_one_poll_at_a_time_and_none_beside_a_webhook(bot: Bot, api: BotApi, ada: Person) -> None:
     last = (await bot.get_updates())[-1].update_id
     waiting = asyncio.create_task(bot.get_updates(offset=last + 1, timeout=20))
-    await asyncio.sleep(0.2)
+    await asyncio.to_thread(api.waits_for, lambda api: api.updates.polls == 2)
     assert await bot.get_updates() == ()
     with pytest.raises(Conflict, match="terminated by other getUpdates"):
         await waiting

@@ -70,7 +70,7 @@ class Webhook:
             while not self._over:
                 chats = [_chat(each) for each in self.under_way]
                 free = (each for each in self.api.updates.waiting if _chat(each) not in chats)
-                if not self.api.is_down and (found := next(free, None)):
+                if found := next(free, None):
                     self.under_way.append(found)
                     return found
                 self.api.changed.wait()
