@@ -49,10 +49,10 @@ export function showReceipt(root, say, code) {
  */
 export function showHandOver(root, say, href, change) {
   const link = make("a", { className: "button", href, target: "_blank", rel: "noopener", textContent: say("telegram_open") });
-  const keep = make("input", { type: "checkbox", id: "keep", onchange: () => change(keep.checked) });
+  const keep = make("input", { type: "checkbox", onchange: () => change(keep.checked) });
   const text = make("p", { id: "dialog-text", textContent: say("telegram_text") });
   const done = make("button", { className: "button quiet", textContent: say("done") });
-  dialog(root, say("telegram"), [text, make("p", {}, keep, " ", make("label", { for: "keep", textContent: say("telegram_keep") }))], [done, link]);
+  dialog(root, say("telegram"), [text, make("label", {}, keep, " ", say("telegram_keep"))], [done, link]);
   return link;
 }
 
