@@ -23,8 +23,8 @@ KEPT = {"Cache-Control": f"public, max-age={YEAR_SECONDS}, immutable"}
 FOR_READERS = re.compile(
     r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)?\n|^[ \t]+|/\*\* @type \{.*?\} \*/ ?| // [^\"'`\n]*$", re.MULTILINE
 )
-# Around these signs of a style nothing has to be blank, nor before a property's value.
-IN_STYLES = re.compile(r"\s*([{};,])\s*|(?<=[a-z]:)\s+(?=[^{}]*;)")
+# Around these signs of a style nothing has to be blank, nor before a value; the last one of a rule needs no sign.
+IN_STYLES = re.compile(r";\s*(?=\})|\s*([{};,])\s*|\s+(?=!)|(?<=[a-z]:)\s+(?=[^{}]*;)")
 # A page of any website may load what carries these.
 FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
