@@ -49,7 +49,7 @@ async def _news(listener: Listener) -> Sequence[Message] | None:
 async def _new(
     conversations: Conversations, conversation_id: str, after: int, told: Sequence[Message]
 ) -> list[ShownMessage] | None:
-    """What comes after number `after`: as told, if that leaves no gap; None once it was erased, or joined to another."""
+    """What comes after number `after`: as told, if that leaves no gap; None once it is erased, or joined to another."""
     fresh = [row for row in told if row.seq > after]
     if told and [row.seq for row in fresh] == list(range(after + 1, after + 1 + len(fresh))):
         return conversations.shown(fresh)
