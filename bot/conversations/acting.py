@@ -63,7 +63,7 @@ class Acting:
         if acted.erased:
             await self.database.forget_erased()
         self.silences.wait(call.conversation, acted.probe_at)
-        self.bell.ring(call.conversation, acted.rows)
+        self.bell.ring(call.conversation, () if acted.erased else acted.rows)
         if acted.joined:
             self.bell.ring(acted.joined)  # whoever has it open is told where it goes on
         return acted

@@ -149,6 +149,7 @@ class Turn:
         if self.message:
             self.message.turn = "done"
         self.conversation.last_at = self.at
+        self.conversation.erasures += self.erased
         announce(self.session, self.conversation.id)
         return rows
 

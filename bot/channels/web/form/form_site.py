@@ -90,7 +90,7 @@ def answering(form: FormSite) -> type[APIRoute]:
                 except TokenRefused:
                     return form.refused(request, "no_session")
                 except HTTPException as error:
-                    return form.refused(request, UNREADABLE[error.status_code], status=error.status_code)
+                    return form.refused(request, UNREADABLE.get(error.status_code, "foreign"), status=error.status_code)
                 except (DBAPIError, NoConnection) as error:
                     log.error("database_unavailable", error=type(error).__name__)
                     return form.refused(request, "unavailable", status=503)
