@@ -8,7 +8,7 @@ ARGS ?=
 BIN := .venv/bin
 TSC := node_modules/typescript/bin/tsc
 
-.PHONY: run test test-postgres lint format setup train nlu-report bench embed-demo
+.PHONY: run test test-postgres lint format setup train nlu-report bench embed-demo telegram-demo
 
 run:
 	@$(PYTHON) scripts/bootstrap.py run
@@ -21,6 +21,11 @@ embed-demo:
 	@$(BIN)/python examples/embed/serve.py --check $(PORT)
 	@$(BIN)/python examples/embed/serve.py "http://127.0.0.1:$${CONSULTATION_PORT:-8000}" $(PORT) & trap "kill $$!" EXIT INT TERM; \
 	CONSULTATION_ALLOWED_ORIGINS=http://localhost:$(PORT) $(BIN)/consultation serve $(ARGS)
+
+# The demonstration with its Telegram bot, and a page that stands for Telegram; TELEGRAM_DEMO_PORT=9000.
+telegram-demo:
+	@$(PYTHON) scripts/bootstrap.py run
+	@exec $(BIN)/python -m tests.telegram.demo $(ARGS)
 
 test: setup train
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import uvloop
 from fastapi import FastAPI
@@ -42,6 +43,9 @@ from bot.listeners import Listener, serve_together
 from bot.settings import Settings
 from bot.storage.database import Database
 
+if TYPE_CHECKING:
+    from bot.channels.telegram.bridge import Bridge
+
 
 @dataclass(frozen=True)
 class Service:
@@ -56,6 +60,7 @@ class Service:
     silences: Silences
     conversations: Conversations
     acting: Acting
+    telegram: "Bridge | None" = None
 
 
 def build(settings: Settings) -> Service:
@@ -78,7 +83,17 @@ def build(settings: Settings) -> Service:
     )
     silences = Silences(database=database, catalogue=catalogue, clock=clock, bell=bell)
     acting = Acting(database=database, catalogue=catalogue, clock=clock, bell=bell, silences=silences)
-    return Service(settings, catalogue, clock, database, engine, turns, silences, conversations, acting)
+    telegram = telegram_of(settings, conversations)
+    return Service(settings, catalogue, clock, database, engine, turns, silences, conversations, acting, telegram)
+
+
+def telegram_of(settings: Settings, conversations: Conversations) -> "Bridge | None":
+    """The Telegram channel where a token is set; without one its library is not even loaded."""
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram.channel import channel
+
+    return channel(settings, settings.telegram_token.get_secret_value(), conversations)
 
 
 def clock_of(settings: Settings, catalogue: Catalogue) -> Clock:
@@ -103,6 +118,7 @@ def public_app(service: Service) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     answer_errors(app, service.catalogue)
     app.state.conversations = service.conversations
+    app.state.telegram_address = service.telegram.address_of if service.telegram else lambda _code: None
     app.include_router(api)
     app.include_router(
         widget_settings(catalogue=service.catalogue, settings=service.settings, awake=lambda: service.engine.awake)
@@ -117,6 +133,10 @@ def public_app(service: Service) -> FastAPI:
         )
     )
     app.include_router(form_pages(service.conversations, service.settings))
+    if service.telegram is not None and service.telegram.address:
+        from bot.channels.telegram.webhook import webhook
+
+        app.include_router(webhook(service.telegram))
 
     @app.get("/healthz")
     @app.head("/healthz", include_in_schema=False)
@@ -171,6 +191,7 @@ async def running(service: Service) -> AsyncIterator[None]:
             erase_when_due(service.database, service.clock, service.conversations.bell, retention=retention),
             hear(service.database, service.conversations.bell),
             take_up(service.database, service.turns, service.silences),
+            *([service.telegram.run()] if service.telegram else []),
         )
     ]
     try:
@@ -179,6 +200,8 @@ async def running(service: Service) -> AsyncIterator[None]:
         for each in beside:
             each.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
+        if service.telegram:
+            await service.telegram.close()
         await service.silences.close()
         await service.turns.close()
         await service.engine.close()

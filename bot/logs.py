@@ -10,6 +10,8 @@ def configure() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     # An access log would hold addresses; a traceback of a request's failure, its body.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    # Errors that were dealt with, with the answers of Telegram in them.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

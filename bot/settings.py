@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
+from cryptography.fernet import Fernet
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -32,8 +33,19 @@ def _origins(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _sealing(values: tuple[str, ...]) -> tuple[SecretStr, ...]:
+    """As `cryptography` makes them; a wrong one would lose every chat."""
+    for rank, value in enumerate(values, 1):
+        try:
+            Fernet(value)
+        except ValueError as error:
+            raise ValueError(f"number {rank} is no key of Fernet: 32 bytes, base64 with - and _") from error
+    return tuple(SecretStr(each) for each in values)
+
+
 List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 Origins = Annotated[List, AfterValidator(_origins)]
+SealingKeys = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(lambda value: _sealing(_split(value)))]
 Folder = Annotated[Path, AfterValidator(Path.resolve)]
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -89,8 +101,10 @@ class Settings(BaseSettings):
     """Websites that may embed the widget, separated by commas."""
     telegram_token: SecretStr | None = None
     """Token of the Telegram bot; without it there is no Telegram channel."""
-    telegram_api: str = "https://api.telegram.org"
-    """Base address of the Bot API, for a local Bot API server."""
+    telegram_api: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^/]+[^?#]*[^/?#]$")
+    """Base address of the Bot API, without a final slash; for a local Bot API server."""
+    chat_keys: SealingKeys = ()
+    """Keys that chat numbers are encrypted with, separated by commas: the first encrypts, the others still open."""
     queue_limit: int = Field(default=1000, ge=1)
     """Turns that may wait at once; past it a message is refused with 503 and Retry-After, before it is stored."""
     now: Moment | None = None

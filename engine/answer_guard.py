@@ -112,6 +112,7 @@ class AnswerGuard(GraphComponent):
             known_answer=folded in self._phrases.answers or plain in self._phrases.answers,
             theme_named=evidence.theme_named(message, mode),
             theme_share=evidence.theme_share(message, mode),
+            theme_worded=evidence.theme_worded(message, mode),
             slashed=evidence.slashed(message),
         )
 

@@ -25,6 +25,7 @@ CHOICES: dict[str, tuple[str, str | None]] = {
     "no": ("deny", None),
     "was_answer": ("was_meant_as_reply", "seq"),
     "not_answer": ("was_not_reply", "seq"),
+    "move": ("was_meant_as_reply", "part"),
     "webinars": ("show_webinars", None),
     "profile": ("choose_profile", "profile"),
     "redact": ("remove_contact", "seq"),

@@ -64,6 +64,13 @@ def theme_named(message: Message, mode: str) -> float:
     return float(named(message, THEME).get("confidence", 0.0)) if mode == THEMES_ASKED_IN else 0.0
 
 
+def theme_worded(message: Message, mode: str) -> bool:
+    """Whether the text is a theme's own words and no question about them; looked for at the menu only."""
+    mentions = message.get("named")
+    told = mode == THEMES_ASKED_IN and mentions is not None and "?" not in message.get("text")
+    return told and bool(mentions.is_worded(THEME))
+
+
 def named(message: Message, intent: str) -> dict[str, Any]:
     """The entity that the text names, were it this control; {} if none."""
     mentions = message.get("named")

@@ -12,6 +12,9 @@ from sklearn.pipeline import make_union
 from engine.regression import Numbers, Regression, Terms, fit
 
 TRUST = 10.0
+# a part of a phrase has so many words at least that are longer than an article: one says too little of the whole
+PART = 2
+ARTICLE = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,14 @@ class Names:
         for phrase in self.phrases:
             words = phrase.split(" ")
             self._lengths.setdefault(words[0], set()).add(len(words))
+
+    def worded(self, text: NamingText) -> Named | None:
+        """The thing whose phrases alone hold the whole text: "impact écologique" of "l'impact écologique"."""
+        if sum(len(word) > ARTICLE for word in text.words) < PART:
+            return None
+        said = f" {' '.join(text.words)} "
+        values = {value for phrase, value in self.phrases.items() if said in f" {phrase} "}
+        return Named(values.pop(), 1.0) if len(values) == 1 else None
 
     def find(self, text: NamingText, floor: float) -> Named | None:
         """The thing a text names, or None below the floor."""

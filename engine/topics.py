@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine import evidence
 from engine.naming import Named, Names, NamingText, learn
 from engine.plain_text import fold
+from engine.verdict import THEME
 
 ENTITY_OF = {"choose_theme": "theme", "ask_faq": "topic", "choose_profile": "profile", "change_language": "language"}
 FILE = "names.pickle"
@@ -94,8 +95,15 @@ class Mentions:
         if intent not in ENTITY_OF:
             return {}
         entity = ENTITY_OF[intent]
-        named = self._names[entity].find(self._text, self._floor)
+        named = self._worded(intent) or self._names[entity].find(self._text, self._floor)
         return {} if named is None else _entity(entity, named)
+
+    def is_worded(self, intent: str) -> bool:
+        """Whether the text is made of nothing but one thing's own words."""
+        return self._worded(intent) is not None
+
+    def _worded(self, intent: str) -> Named | None:
+        return self._names[ENTITY_OF[intent]].worded(self._text) if intent == THEME else None
 
 
 def _entity(entity: str, named: Named) -> dict[str, Any]:

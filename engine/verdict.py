@@ -8,6 +8,7 @@ from engine.thresholds import Thresholds
 ANSWER = "open_answer"
 NUMBER = "pick_number"
 THEME = "choose_theme"
+FAQ = "ask_faq"
 ASKING = frozenset({"question", "probe", "provisional"})
 OPEN = ASKING | {"idea"}
 LISTED = frozenset({"menu", "confirm", "profile"})
@@ -37,7 +38,7 @@ class Reading:
     among all controls; `exact`: the control whose example it repeats; `bare_name`: it is a name and nothing else, of a
     theme, a language, a profile; `elsewhere`: and not of the theme or language of the moment; `theme_named`: how surely
     it names one theme (looked for at the menu alone); `theme_share`: how near a request for one comes to the likeliest
-    other control.
+    other control; `theme_worded`: it is made of one theme's own words, and asks nothing about them.
     """
 
     mode: str
@@ -51,6 +52,7 @@ class Reading:
     known_answer: bool = False
     theme_named: float = 0.0
     theme_share: float = 0.0
+    theme_worded: bool = False
     slashed: bool = False
 
 
@@ -91,6 +93,11 @@ def _named_elsewhere(reading: Reading, _: Thresholds) -> bool:
 def _said_as_an_answer(reading: Reading, _: Thresholds) -> bool:
     not_heard_here = reading.exact is not None and not heard(reading.exact, reading.mode)
     return not_heard_here or (_open(reading) and (reading.known_answer or reading.bare_name))
+
+
+def _theme_worded(reading: Reading, _: Thresholds) -> bool:
+    """Where people are asked for a theme, its words alone choose it, though they may elsewhere ask what they mean."""
+    return reading.mode == THEMES_ASKED_IN and reading.theme_worded and reading.exact == FAQ
 
 
 def _exact_command(reading: Reading, _: Thresholds) -> bool:
@@ -184,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     ("begins_with_a_slash", _slashed, _as_answer),
     ("named_elsewhere", _named_elsewhere, _as_unsure_answer),
     ("said_as_an_answer", _said_as_an_answer, _as_answer),
+    ("theme_worded", _theme_worded, _as_theme),
     ("exact_command", _exact_command, _as_exact),
     ("profile_asked", _profile_asked, _as_guessed),
     ("yes_or_no_asked", _yes_or_no_asked, _as_guessed),

@@ -33,6 +33,11 @@ THIN = [
     "nonante livres",
     "compass and map",
     "unknown artists",
+    "Aucune idée, mais le streaming",
+    "j’en sais rien, mais Netflix",
+    "je ne sais pas mais Netflix",
+    "No idea, but the museums",
+    "I don’t know, but museums",
 ]
 COMPLETE = [
     "Jamais.",
@@ -50,6 +55,13 @@ COMPLETE = [
     "j’sais pas",
     "Sais pas trop",
     "J’en sais rien",
+    "Je n’en sais rien",
+    "je n'en sais rien du tout !",
+    "je n’en sais rien, mais",
+    "le streaming, mais je ne sais pas",
+    "No idea but I don’t know",
+    "pas de but précis",
+    "beats me",
     "pas d’avis",
     "Pas d'avis là-dessus",
     "PAS D’OPINION",
@@ -90,7 +102,12 @@ LONG = [
 
 def _is_thin(text: str, catalogue: Catalogue) -> bool:
     words = catalogue.words
-    return is_thin(text, complete=words("answers.complete"), complete_alone=words("answers.complete_alone"))
+    return is_thin(
+        text,
+        complete=words("answers.complete"),
+        complete_alone=words("answers.complete_alone"),
+        however=words("answers.however"),
+    )
 
 
 @pytest.mark.parametrize("text", THIN)

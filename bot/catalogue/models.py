@@ -139,6 +139,7 @@ class NoticeItems(Content):
 class Notice(Content):
     short: FilledText
     form: FilledText
+    telegram: FilledText
     items: NoticeItems
     retention_days: PositiveInt
     backup_days: PositiveInt

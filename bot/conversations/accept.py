@@ -41,6 +41,7 @@ class InboundMessage:
     choice: str | None = None
     to: int | None = None
     written_at: datetime | None = None
+    channel: str = "web"
 
     def digest(self, keys: Keys) -> str:
         """A keyed hash of the body, to tell a repeat from another message under the same id."""
@@ -112,6 +113,7 @@ def _row(
         kind="info",
         text=masked.text,
         receipt_of=masked.receipt_of,
+        channel=inbound.channel,
         choice=choice,
         digest=digest,
         written_at=_believable(inbound.written_at, conversation, at),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.conversations.bursts import in_bursts, may_belong_elsewhere
 from bot.conversations.choices import offer
 from bot.conversations.filing import file_detail, file_words
 from bot.conversations.prompts import present
@@ -14,7 +15,6 @@ from bot.storage import answers, messages
 from bot.storage.models import Answer
 
 # Where people write one thought in several messages, a probe waits until they have stopped.
-BURSTY_CHANNELS = frozenset({"telegram"})
 SILENCE = timedelta(seconds=4)
 
 
@@ -55,13 +55,14 @@ def _is_thin(turn: Turn, answer: Answer) -> bool:
         answers.words(answer) or "",
         complete=words("answers.complete"),
         complete_alone=words("answers.complete_alone"),
+        however=words("answers.however"),
     )
 
 
 def _ask_probe(turn: Turn, answer: Answer) -> None:
     here = turn.conversation
     position = Position("probe", theme=here.theme, question=answer.question)
-    if here.channel not in BURSTY_CHANNELS:
+    if not in_bursts(turn):
         return go_to(turn, position)
     turn.move(position)
     here.probe_at = turn.at + SILENCE
@@ -73,6 +74,8 @@ def take_further_part(turn: Turn, question: str) -> None:
     answer = file_words(turn, question=question, keep_parts=True)
     acknowledge(turn, "bot.further_part", remedies(turn, answer))
     here = turn.conversation
+    if here.mode == "question" and here.question != question and in_bursts(turn):
+        return None  # it stands just above, and may be followed by more parts
     if here.mode != "probe" or here.question != question:
         return present(turn)
     return after_answer(turn, answer) if here.probe_at or not _is_thin(turn, answer) else present(turn)
@@ -87,9 +90,15 @@ def take_detail(turn: Turn, answer: Answer) -> None:
 
 
 def remedies(turn: Turn, answer: Answer) -> list[str]:
-    """By one tap: that was no answer; erase what this answer replaced."""
+    """By one tap: that was no answer; it goes with the other question; erase what this answer replaced."""
     assert turn.message is not None
     replaced = turn.replaced or answers.has_replaced_words(turn.session, answer)
+    elsewhere = may_belong_elsewhere(turn, answer)
     forget = f"forget:{answer.question}" if turn.catalogue.has_question(answer.question) else None
-    remedies = ((turn.understanding.wavering, f"not_answer:{turn.message.seq}"), (replaced, forget))
+    seq = turn.message.seq
+    remedies = (
+        (turn.understanding.wavering, f"not_answer:{seq}"),
+        (elsewhere, f"move:{seq}"),
+        (replaced, forget),
+    )
     return [choice for wanted, choice in remedies if wanted and choice]

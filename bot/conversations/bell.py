@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.storage.models import Message
@@ -39,12 +39,15 @@ class Bell:
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
+        self._followers: set[Callable[[str], None]] = set()
         self.closed = False
 
     def ring(self, conversation_id: str, rows: Sequence[Message] = ()) -> None:
         """Without rows: something happened, who wants to know reads the database."""
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(rows)
+        for follow in self._followers:
+            follow(conversation_id)
 
     def ring_everywhere(self) -> None:
         """For when news may have been missed."""
@@ -55,6 +58,15 @@ class Bell:
         """Wakes everybody a last time: whoever would listen for ever should stop."""
         self.closed = True
         self.ring_everywhere()
+
+    @contextmanager
+    def following(self, follow: Callable[[str], None]) -> Iterator[None]:
+        """`follow` is called with the id of each conversation that there is news of, while the block lasts."""
+        self._followers.add(follow)
+        try:
+            yield
+        finally:
+            self._followers.discard(follow)
 
     @contextmanager
     def listening(self, conversation_id: str) -> Iterator[Listener]:

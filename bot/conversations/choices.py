@@ -11,7 +11,7 @@ MOVES = ("skip", "back", "keep", "repeat", "why", "help", "pause", "themes", "ye
 OWN_DATA = ("recap", "withdraw", "export", "receipt")
 PLAIN = frozenset((*MOVES, *OWN_DATA, "webinars"))
 OF_A_QUESTION = frozenset(("correct", "add", "erase", "forget"))
-OF_A_MESSAGE = frozenset(("was_answer", "not_answer", "redact"))
+OF_A_MESSAGE = frozenset(("was_answer", "not_answer", "move", "redact"))
 # What is tapped instead of said; what names something has its name after the colon.
 OF_AN_INTENT = {
     "skip_question": "skip",

@@ -13,6 +13,7 @@ from bot.conversations import start
 from bot.conversations.accept import InboundMessage, Limits, Stored, accept, check
 from bot.conversations.bell import Bell, Listener
 from bot.conversations.errors import ConversationJoined, ReceiptRefused, TokenRefused, UnknownConversation
+from bot.conversations.handing_over import new_code
 from bot.conversations.keys import Keys
 from bot.conversations.transcript import ShownMessage, shown
 from bot.conversations.turns import Turns
@@ -118,8 +119,10 @@ class Conversations:
         """Both sides, from the message numbered after `after`."""
         return self.shown(await self.database.reading(messages.after, conversation_id, after))
 
-    async def exists(self, conversation_id: str) -> bool:
-        return await self.database.reading(conversations.find, conversation_id) is not None
+    async def goes_on(self, conversation_id: str) -> bool:
+        """Whether it is still there, and was not joined to another."""
+        found = await self.database.reading(conversations.find, conversation_id)
+        return found is not None and found.joined_to is None
 
     async def resume(self, receipt: str) -> Opened:
         """Opens a conversation by its receipt; earlier tokens stay good."""
@@ -142,6 +145,14 @@ class Conversations:
         _lock_open(session, conversation_id)
         return self.keys.new_receipt(session, conversation_id=conversation_id, at=self.clock.real())
 
+    async def hand_over(self, conversation_id: str, *, keep: bool) -> str:
+        """A code of one use and ten minutes; `keep`: who has the conversation open now keeps it open."""
+        return await self.database.writing(self._hand_over, conversation_id, keep)
+
+    def _hand_over(self, session: Session, conversation_id: str, keep: bool) -> str:
+        _lock_open(session, conversation_id)
+        return new_code(session, self.keys, conversation_id=conversation_id, keep=keep, at=self.clock.real())
+
     async def erase(self, conversation_id: str) -> None:
         """Erases the conversation at once, with all that hangs on it."""
         await self.database.writing(_erase, conversation_id)
@@ -156,9 +167,10 @@ class Conversations:
         found = conversations.find(session, conversation_id)
         if found is None:
             raise UnknownConversation
+        opened = self.keys.opened_by_token(session, token)
         if found.joined_to is not None:
-            raise ConversationJoined
-        if self.keys.opened_by_token(session, token) != conversation_id:
+            raise ConversationJoined(opened if opened == found.joined_to else None)
+        if opened != conversation_id:
             raise TokenRefused
 
     def _opened_by(self, session: Session, conversation_id: str, token: str) -> Conversation:

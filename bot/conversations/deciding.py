@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from bot.conversations.answering import acknowledge, after_answer, remedies
+from bot.conversations.copies import with_copies
 from bot.conversations.filing import settle
+from bot.conversations.handing_over import join_pending
 from bot.conversations.prompts import present
 from bot.conversations.reopening import ask_to_confirm
 from bot.conversations.steps import go_on, return_to_origin, show_menu
@@ -116,7 +118,8 @@ def withdraw(turn: Turn) -> None:
     here = turn.conversation
     here.withdrawn_at, here.erase_at = turn.at, turn.at + WITHDRAWAL_DELAY
     here.return_to = None
-    turn.say("info", "bot.withdrawn", days=turn.catalogue.notice.backup_days)
+    text = turn.phrases.say("bot.withdrawn", days=turn.catalogue.notice.backup_days)
+    turn.replies.append(Reply(kind="info", text=with_copies(turn, text)))
     ask_to_confirm(turn, about="regret")
 
 
@@ -127,4 +130,4 @@ def regret(turn: Turn) -> None:
     show_menu(turn)
 
 
-CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": withdraw, "regret": regret}
+CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": withdraw, "regret": regret, "join": join_pending}

@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.conversations.bell import Bell
-from bot.storage import conversations, locks
+from bot.storage import chats, conversations, locks
 from bot.storage.database import Database
 from bot.storage.news import EVERY_CONVERSATION, announce
 
 log = structlog.get_logger()
 
 EVERY_SECONDS = 60.0
+# Telegram delivers an update again for a day.
+UPDATES_KEPT = timedelta(days=3)
 
 
 async def erase_when_due(database: Database, clock: Clock, bell: Bell, *, retention: timedelta) -> None:
@@ -35,6 +37,7 @@ async def erase_when_due(database: Database, clock: Clock, bell: Bell, *, retent
 def _erase(session: Session, now: datetime, retention: timedelta) -> int:
     if not locks.is_free(session.connection(), "erasure"):
         return 0  # another service is at it
+    chats.forget_updates(session, now - UPDATES_KEPT)
     erased = conversations.erase_due(session, now) + conversations.erase_silent_since(session, now - retention)
     if erased:
         announce(session, EVERY_CONVERSATION)

@@ -14,7 +14,13 @@ class UnknownConversation(ConversationError):
 
 
 class ConversationJoined(ConversationError):
+    """`to`: the conversation it was joined to, for who may open that one with the same token."""
+
     code, status = "conversation_joined", 410
+
+    def __init__(self, to: str | None = None) -> None:
+        super().__init__()
+        self.to = to
 
 
 class TokenMissing(ConversationError):
@@ -63,6 +69,12 @@ class MessageConflict(ConversationError):
 
 class TooManyWaiting(ConversationError):
     code, status, retry_after = "too_many_waiting", 429, 2
+
+
+class NoSuchChannel(ConversationError):
+    """`code` tells which: there is no Telegram here, or not yet."""
+
+    code, status, retry_after = "no_telegram", 503, 5
 
 
 class QueueFull(ConversationError):

@@ -49,6 +49,7 @@ class Exchanges:
             lang=self.lang,
             kind="info",
             text=text,
+            channel="form",
             choice=choice,
             turn="done",
             attempts=0,

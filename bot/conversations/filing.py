@@ -36,6 +36,12 @@ def _file(turn: Turn, text: Message, *, question: str, state: str, keep_parts: b
     return answer
 
 
+def say_anew(turn: Turn, answer: Answer, before: Message, text: Message) -> None:
+    """Puts a text in the place of another, as a revision of the answer."""
+    ended = answers.exchange(turn.session, answer, before, text, at=turn.at)
+    _forget_removed_details(turn, answer, ended)
+
+
 def settle(turn: Turn, answer: Answer) -> None:
     """Words that were in doubt are the answer."""
     answers.settle(answer, at=turn.at)

@@ -7,6 +7,7 @@ from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position, is_remark
 from bot.storage import answers, conversations, joining, messages
 from bot.storage.models import Answer, Conversation
+from bot.storage.news import announce
 
 RESUMABLE = frozenset({"question", "probe", "provisional", "idea"})
 # Which of two answers to a question counts: one that was given, then the later one.
@@ -23,7 +24,7 @@ def use_receipt(turn: Turn) -> None:
     if why_not or other is None:
         turn.say("info", f"bot.receipt.{why_not}")
         return present(turn)
-    return _join(turn, other)
+    return join_contributions(turn, other)
 
 
 def _opened(turn: Turn, conversation_id: str) -> Conversation | None:
@@ -45,12 +46,15 @@ def refusal(turn: Turn, other: Conversation | None) -> str | None:
     return "busy" if messages.is_waiting(turn.session, other.id) else None
 
 
-def _join(turn: Turn, other: Conversation) -> None:
+def join_contributions(turn: Turn, other: Conversation, *, keep_open: bool = False) -> None:
+    """Moves the other conversation's answers here; `keep_open`: who has it open has this one instead."""
     here = turn.conversation
     empty = not any(state in WEIGHTS for state in turn.states.values())
     found = answers.of_conversation(turn.session, other.id)
     both = sum([_take_over(turn, each) for each in found])
-    joining.join(turn.session, other, to=here.id)
+    joining.join(turn.session, other, to=here.id, keep_open=keep_open)
+    turn.joined = other.id
+    announce(turn.session, other.id)
     if other.lang_settled and not here.lang_settled:
         here.lang, here.lang_settled = other.lang, True
     here.public, here.capacity = here.public or other.public, here.capacity or other.capacity

@@ -40,6 +40,12 @@ class Keys:
         tokens.add(session, digest=digest, conversation_id=conversation_id, kind="receipt", at=at)
         return code
 
+    def new_code(self, session: Session, *, conversation_id: str, kind: str, at: datetime) -> str:
+        """A code of 128 bits that stands in an address."""
+        code = secrets.token_urlsafe(16)
+        tokens.add(session, digest=self.digest(code), conversation_id=conversation_id, kind=kind, at=at)
+        return code
+
     def opened_by_token(self, session: Session, token: str) -> str | None:
         return tokens.conversation_of(session, self.digest(token), "access")
 

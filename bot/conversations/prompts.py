@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.conversations import choices
 from bot.conversations.choices import offer
+from bot.conversations.copies import with_copies
 from bot.conversations.menu import menu
 from bot.conversations.turn import Reply, Turn
 from bot.probing import may_be_quoted
@@ -132,9 +133,13 @@ def _yes_or_no(turn: Turn, about: str) -> list[dict[str, str]]:
 
 
 def _to_confirm(turn: Turn, about: str) -> str:
-    question = (turn.conversation.pending or {}).get("question")
+    pending = turn.conversation.pending or {}
+    question = pending.get("question")
     what = choices.label(f"erase:{question}", turn.catalogue, turn.lang) if question else ""
-    return turn.phrases.say(f"bot.confirm.{about}", days=turn.catalogue.notice.backup_days, what=what)
+    told = {each: pending[each] for each in ("theme", "count", "date") if each in pending}
+    days = turn.catalogue.notice.backup_days
+    text = turn.phrases.say(f"bot.confirm.{about}", days=days, what=what, **told)
+    return with_copies(turn, text) if about == "withdraw" else text
 
 
 def profile(turn: Turn) -> Reply:

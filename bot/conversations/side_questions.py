@@ -21,6 +21,7 @@ def give_help(turn: Turn) -> None:
     """What one can do at any turn."""
     others = [f"lang:{each}" for each in turn.catalogue.languages if each != turn.lang]
     text = turn.phrases.say("bot.help", contact=turn.catalogue.consultation.contact)
+    text += f"\n{turn.phrases.say('bot.help_chat')}" if turn.message and turn.message.channel == "telegram" else ""
     turn.replies.append(Reply(kind="info", text=text, choices=offer(turn, [*ALWAYS, *others])))
 
 

@@ -56,5 +56,5 @@ def begin(
 def _notice(turn: Turn) -> Reply:
     link = {"href": f"/privacy?lang={turn.lang}", "label": turn.phrases.say("privacy.link"), "kind": "privacy"}
     notice = turn.catalogue.notice
-    said = notice.form if turn.conversation.channel == "form" else notice.short
+    said = {"form": notice.form, "telegram": notice.telegram}.get(turn.conversation.channel, notice.short)
     return Reply(kind="notice", text=turn.catalogue.fill(said, turn.lang, turn.clock.now()), links=[link])

@@ -125,14 +125,23 @@ def _end(answer: Answer, parts: Sequence[AnswerPart]) -> None:
     _now_has(answer, [part for part in answer.parts if part not in parts])
 
 
-def _add(session: Session, answer: Answer, message: Message, *, role: str = "text") -> None:
+def exchange(session: Session, answer: Answer, before: Message, after: Message, *, at: datetime) -> list[AnswerPart]:
+    """Makes a revision with one message in the place of another; the part that it replaced."""
+    part = next(each for each in answer.parts if each.message is before)
+    answer.revision, answer.at = answer.revision + 1, at
+    _end(answer, [part])
+    _add(session, answer, after, role=part.role, at=part.at)
+    return [part]
+
+
+def _add(session: Session, answer: Answer, message: Message, *, role: str = "text", at: datetime | None = None) -> None:
     part = AnswerPart(
         answer=answer,
         conversation_id=message.conversation_id,
         seq=message.seq,
         since=answer.revision,
         role=role,
-        at=message.at,
+        at=at or message.at,
     )
     set_committed_value(part, "message", message)
     parts = [*answer.parts, part]  # before the new one is in the session: read afterwards, it would be there twice

@@ -15,11 +15,15 @@ def joined(session: Session, conversation_id: str) -> Sequence[Conversation]:
     return session.scalars(query).all()
 
 
-def join(session: Session, other: Conversation, *, to: str) -> None:
-    """Makes `other`, and what was joined to it, part of conversation `to`, which its receipts open from now on."""
+def join(session: Session, other: Conversation, *, to: str, keep_open: bool = False) -> None:
+    """Makes `other`, and what was joined to it, part of conversation `to`, which its receipts open from now on.
+
+    Its access tokens open nothing any more, or, with `keep_open`, conversation `to`.
+    """
     for each in (other, *joined(session, other.id)):
         each.joined_to, each.probe_at = to, None
-    session.execute(delete(Token).filter_by(conversation_id=other.id, kind="access"))
+    if not keep_open:
+        session.execute(delete(Token).filter_by(conversation_id=other.id, kind="access"))
     for table in (Token, CreationKey):
         session.execute(update(table).filter_by(conversation_id=other.id).values(conversation_id=to))
 

@@ -128,6 +128,9 @@ class Message(Base):
     part: Mapped[int | None]
 
     # The citizen's.
+    channel: Mapped[str | None] = mapped_column(String(16))
+    # The id of the message that this one says anew: its author has edited it.
+    edit_of: Mapped[str | None] = mapped_column(String(36))
     choice: Mapped[str | None] = mapped_column(String(40))
     # The conversation that a receipt code in the text opens; empty where the code opens none.
     receipt_of: Mapped[str | None] = mapped_column(String(36))

@@ -20,6 +20,11 @@ def conversation_of(session: Session, digest: str, kind: str) -> str | None:
     return session.scalar(select(Token.conversation_id).filter_by(digest=digest, kind=kind, revoked_at=None))
 
 
+def find(session: Session, digest: str, kind: str) -> Token | None:
+    """An unrevoked secret of this kind."""
+    return session.scalar(select(Token).filter_by(digest=digest, kind=kind, revoked_at=None))
+
+
 def has(session: Session, *, conversation_id: str, kind: str) -> bool:
     """Whether a secret of this kind opens the conversation."""
     opening = select(Token.digest).filter_by(conversation_id=conversation_id, kind=kind, revoked_at=None)

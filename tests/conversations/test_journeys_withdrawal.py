@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from bot.catalogue import Catalogue
 from tests.citizen import Citizen
 from tests.stack import Stack
 
 FILMS = "Je regarde surtout des films et des concerts en ligne."
 REPORT = "J’ai lu un rapport de l’Arcep sur les réseaux et les terminaux."
+KEPT = "bot.telegram_keeps"
 
 
 async def test_withdrawn_regretted_and_withdrawn_for_good(
@@ -75,3 +77,30 @@ def _hours_left(stack: Stack, citizen: Citizen) -> float | None:
     if due is None:
         return None
     return (datetime.fromisoformat(str(due)).replace(tzinfo=UTC) - datetime.now(UTC)) / timedelta(hours=1)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_what_telegram_keeps_is_said_to_who_wrote_there_and_to_nobody_else(
+    http: httpx.AsyncClient, stack: Stack, catalogue: Catalogue, lang: str
+) -> None:
+    here = await Citizen.arrives(http, lang=lang)
+    there = await Citizen.arrives(http, lang=lang)
+    stack.change("UPDATE conversations SET channel = 'telegram' WHERE id = ?", there.id)
+    assert "Telegram" not in await _told_on_withdrawing(here)
+    assert (await _told_on_withdrawing(there)).count(catalogue.phrasebooks[lang].say(KEPT)) == 2
+
+
+async def test_it_is_said_on_the_website_too_once_that_conversation_is_joined(
+    citizen: Citizen, http: httpx.AsyncClient, stack: Stack, catalogue: Catalogue
+) -> None:
+    there = await Citizen.arrives(http, lang="fr")
+    stack.change("UPDATE conversations SET channel = 'telegram' WHERE id = ?", there.id)
+    await citizen.says(await there.receipt())
+    assert (await _told_on_withdrawing(citizen)).count(catalogue.phrasebooks["fr"].say(KEPT)) == 2
+
+
+async def _told_on_withdrawing(citizen: Citizen) -> str:
+    """All that is said when one asks for it, and once it is done."""
+    asked = await citizen.chooses("withdraw")
+    done = await citizen.chooses("yes")
+    return " ".join(each["text"] for each in (*asked, *done))

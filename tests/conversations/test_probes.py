@@ -1,5 +1,6 @@
 """Probes: after a thin answer, in its author's own words, never more than was promised."""
 
+import httpx
 import pytest
 
 from bot.catalogue import Catalogue
@@ -86,6 +87,39 @@ async def test_a_complete_answer_gets_no_probe(citizen: Citizen, text: str) -> N
     await citizen.chooses("theme:ecology")
     await citizen.says(text)
     citizen.is_asked("ecology.knowledge")
+    assert (await citizen.answers())["ecology.uses"]["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "je n'en sais rien"),
+        ("fr", "Je n’en sais rien du tout…"),
+        ("fr", "aucune idée"),
+        ("fr", "j'en sais trop rien"),
+        ("en", "no idea"),
+        ("en", "I have no idea"),
+        ("en", "who knows"),
+    ],
+)
+async def test_not_knowing_is_an_answer_and_no_probe_follows(http: httpx.AsyncClient, lang: str, text: str) -> None:
+    citizen = await Citizen.arrives(http, lang=lang, theme="ecology")
+    await citizen.says(text)
+    assert citizen.prompt["kind"] == "question"
+    citizen.is_asked("ecology.knowledge")
+    answer = (await citizen.answers())["ecology.uses"]
+    assert (answer["text"], answer["state"]) == (text, "given")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("fr", "j'en sais rien, mais Netflix"), ("en", "I don't know, but podcasts")]
+)
+async def test_what_goes_on_after_not_knowing_is_probed_like_any_other(
+    http: httpx.AsyncClient, lang: str, text: str
+) -> None:
+    citizen = await Citizen.arrives(http, lang=lang, theme="ecology")
+    await citizen.says(text)
+    citizen.is_probed("ecology.uses")
     assert (await citizen.answers())["ecology.uses"]["text"] == text
 
 

@@ -92,6 +92,42 @@ async def test_a_theme_is_chosen_in_words(citizen: Citizen, catalogue: Catalogue
     citizen.is_asked(catalogue.theme(theme).questions[0].id)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "theme"),
+    [
+        ("fr", "écologie", "ecology"),
+        ("fr", "impact écologique", "ecology"),
+        ("fr", "Environnement numérique.", "creation"),
+        ("en", "ecology", "ecology"),
+        ("en", "ecological impact", "ecology"),
+        ("en", "digital environment", "creation"),
+    ],
+)
+async def test_at_the_menu_a_theme_s_own_words_alone_open_it(
+    http: httpx.AsyncClient, catalogue: Catalogue, lang: str, words: str, theme: str
+) -> None:
+    citizen = await Citizen.arrives(http, lang=lang)
+    await citizen.says(words)
+    citizen.is_asked(catalogue.theme(theme).questions[0].id)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "topic"),
+    [
+        ("fr", "impact écologique ?", "ecology_word"),
+        ("fr", "c'est quoi l'impact écologique", "ecology_word"),
+        ("en", "digital environment?", "creation_word"),
+    ],
+)
+async def test_a_question_about_those_words_is_answered_instead(
+    http: httpx.AsyncClient, catalogue: Catalogue, lang: str, words: str, topic: str
+) -> None:
+    citizen = await Citizen.arrives(http, lang=lang)
+    await citizen.says(words)
+    assert citizen.told("info") == catalogue.faq_entry(topic).answer[lang]
+    assert citizen.prompt["kind"] == "menu"
+
+
 async def test_a_conversation_can_begin_at_a_theme(http: httpx.AsyncClient, catalogue: Catalogue) -> None:
     citizen = await Citizen.arrives(http, lang="en", theme="archiving")
     assert citizen.kinds == ["notice", "info", "webinars", "question"]

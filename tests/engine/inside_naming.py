@@ -24,7 +24,16 @@ def main() -> None:
     names = Names(phrases, sorted(phrases.values()))
     found = {text: names.find(NamingText(text), 0.4) for text in said}
     wrong = [text for text, named in found.items() if (named and named.value) != longest(phrases, text)]
-    print(json.dumps({"wrong": wrong, "named": sum(named is not None for named in found.values())}))
+    print(json.dumps({"wrong": wrong, "named": sum(named is not None for named in found.values()), "worded": worded()}))
+
+
+def worded() -> dict[str, str | None]:
+    """What texts that are a part of a phrase name."""
+    phrases = {"l impact ecologique": "a", "le bilan carbone": "a", "les droits": "a", "le bilan carbone des arts": "b"}
+    names = Names(phrases, ["a", "b"])
+    said = ("impact ecologique", "bilan carbone", "les droits", "impact carbone", "carbone des arts")
+    found = {text: names.worded(NamingText(text)) for text in said}
+    return {text: named and named.value for text, named in found.items()}
 
 
 main()

@@ -139,3 +139,11 @@ def test_what_is_known_as_an_answer_is_one_whatever_the_guess() -> None:
 def test_a_profile_is_heard_only_when_it_is_asked_and_then_by_what_it_most_looks_like() -> None:
     assert taken(reading("profile", "choose_profile", 0.01, share=0.5)) == ("choose_profile", "sure")
     assert taken(reading("profile", "choose_profile", 0.01, share=0.49))[0] == "open_answer"
+
+
+def test_at_the_menu_a_theme_s_own_words_choose_it_though_they_are_also_a_frequent_question() -> None:
+    worded = reading("menu", "ask_faq", exact="ask_faq", theme_worded=True)
+    assert taken(worded) == ("choose_theme", "sure")
+    assert taken(reading("menu", "ask_faq", exact="ask_faq")) == ("ask_faq", "sure")
+    assert taken(reading("menu", "show_themes", exact="show_themes", theme_worded=True)) == ("show_themes", "sure")
+    assert taken(reading("question", "ask_faq", exact="ask_faq", theme_worded=True)) == ("ask_faq", "sure")

@@ -16,7 +16,7 @@ from bot.channels.web.stream import event_stream
 from bot.conversations.accept import InboundMessage
 from bot.conversations.contribution import ShownAnswer, own_copy, shown_answers
 from bot.conversations.conversations import Conversations, Opened
-from bot.conversations.errors import TokenMissing
+from bot.conversations.errors import NoSuchChannel, TokenMissing
 from bot.conversations.transcript import ShownMessage
 
 SEQ_LIMIT = 10**9
@@ -51,6 +51,16 @@ class NewMessage(Body):
 
 class Resumption(Body):
     receipt: Annotated[StrictStr, Field(max_length=200)]
+
+
+class NewHandOver(Body):
+    """`keep`: the conversation stays open here too."""
+
+    keep: bool = False
+
+
+class HandOver(BaseModel):
+    href: str
 
 
 class StartedConversation(BaseModel):
@@ -153,6 +163,17 @@ async def export(mine: Mine, held: Held, wanted: CopyFormat = "json") -> Respons
 async def receipt(mine: Mine, held: Held, response: Response) -> Receipt:
     response.headers["Cache-Control"] = "no-store"
     return Receipt(receipt=await held.receipt(mine))
+
+
+@router.post("/conversations/{conversation}/handover")
+async def hand_over(mine: Mine, request: Request, held: Held, body: NewHandOver, response: Response) -> HandOver:
+    """An address that goes on with the conversation in Telegram; raises NoSuchChannel."""
+    response.headers["Cache-Control"] = "no-store"
+    address: Callable[[str], str | None] = request.app.state.telegram_address
+    found = address(await held.hand_over(mine, keep=body.keep))
+    if found is None:
+        raise NoSuchChannel
+    return HandOver(href=found)
 
 
 @router.delete("/conversations/{conversation}", status_code=204)

@@ -1,5 +1,6 @@
-"""A webinar as a calendar file (RFC 5545)."""
+"""Webinars as a calendar file (RFC 5545)."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -11,13 +12,14 @@ from bot.catalogue import Catalogue, Webinar
 SEQUENCES = {"scheduled": 0, "moved": 1, "cancelled": 2}
 
 
-def calendar_file(catalogue: Catalogue, webinar: Webinar, *, lang: str, address: str, at: datetime) -> bytes:
+def calendar_file(catalogue: Catalogue, webinars: Iterable[Webinar], *, lang: str, address: str, at: datetime) -> bytes:
     """The file; `address` is the service's, `at` the real time the file is made."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{catalogue.consultation.id}//{lang}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add_component(_event(catalogue, webinar, lang=lang, address=address, at=at))
+    for each in webinars:
+        calendar.add_component(_event(catalogue, each, lang=lang, address=address, at=at))
     return bytes(calendar.to_ical())
 
 

@@ -21,13 +21,13 @@ BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 
 
 def problem(
-    request: Request, catalogue: Catalogue, *, code: str, status: int, retry_after: int | None = None
+    request: Request, catalogue: Catalogue, *, code: str, status: int, retry_after: int | None = None, **more: str
 ) -> Response:
-    """One error, for a person and for a program."""
+    """One error, for a person and for a program; `more` is for the program."""
     lang = spoken(request, catalogue)
     title = catalogue.phrasebooks[lang].say(f"errors.{code}")
     return JSONResponse(
-        {"type": "about:blank", "code": code, "title": title, "status": status},
+        {"type": "about:blank", "code": code, "title": title, "status": status} | more,
         status_code=status,
         media_type="application/problem+json",
         headers={"Content-Language": lang} | ({"Retry-After": str(retry_after)} if retry_after else {}),
@@ -39,7 +39,9 @@ def answer_errors(app: FastAPI, catalogue: Catalogue) -> None:
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, ConversationError)
-        return problem(request, catalogue, code=error.code, status=error.status, retry_after=error.retry_after)
+        to = getattr(error, "to", None)
+        more = {"conversation": to} if to else {}
+        return problem(request, catalogue, code=error.code, status=error.status, retry_after=error.retry_after, **more)
 
     async def malformed(request: Request, error: Exception) -> Response:
         return problem(request, catalogue, code="invalid_request", status=422)

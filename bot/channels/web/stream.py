@@ -49,10 +49,10 @@ async def _news(listener: Listener) -> Sequence[Message] | None:
 async def _new(
     conversations: Conversations, conversation_id: str, after: int, told: Sequence[Message]
 ) -> list[ShownMessage] | None:
-    """What comes after number `after`: as told, if that leaves no gap; None once the conversation is erased."""
+    """What comes after number `after`: as told, if that leaves no gap; None once it is erased, or joined to another."""
     fresh = [row for row in told if row.seq > after]
     if told and [row.seq for row in fresh] == list(range(after + 1, after + 1 + len(fresh))):
         return conversations.shown(fresh)
-    if not await conversations.exists(conversation_id):
+    if not await conversations.goes_on(conversation_id):
         return None
     return await conversations.messages(conversation_id, after)

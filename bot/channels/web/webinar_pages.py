@@ -71,7 +71,7 @@ def webinar_pages(site: Site) -> APIRouter:
         await _count(site, webinar, "calendar")
         body = calendar_file(
             site.catalogue,
-            webinar,
+            [webinar],
             lang=site.language(request),
             address=site.settings.public_url,
             at=site.clock.real(),

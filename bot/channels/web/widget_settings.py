@@ -26,7 +26,9 @@ class SpokenLanguage(BaseModel):
 
 
 class WidgetSettings(BaseModel):
-    """`allowed`: whether the page that asks may embed the widget; `awake`: whether the robot can answer yet."""
+    """`allowed`: whether the page that asks may embed the widget; `awake`: whether the robot can answer yet;
+    `telegram`: whether one can go on there.
+    """
 
     lang: str
     languages: list[SpokenLanguage]
@@ -36,6 +38,7 @@ class WidgetSettings(BaseModel):
     privacy: str
     accessibility: str
     form: str
+    telegram: bool
     strings: dict[str, str | Mapping[str, str] | Sequence[str]]
 
 
@@ -47,7 +50,9 @@ def widget_settings(*, catalogue: Catalogue, settings: Settings, awake: Callable
     async def widget(request: Request, response: Response, lang: str | None = None) -> WidgetSettings:
         response.headers.update(HEADERS)
         values = _said(catalogue, spoken(request, catalogue))
-        return WidgetSettings(allowed=may_embed(request, settings), awake=awake(), **values)
+        return WidgetSettings(
+            allowed=may_embed(request, settings), awake=awake(), telegram=settings.telegram_token is not None, **values
+        )
 
     return router
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.storage import chat_models  # noqa: F401  # its tables belong to the schema
 from bot.storage.models import Base
 
 context.configure(

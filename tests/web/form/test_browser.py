@@ -90,6 +90,21 @@ def test_a_theme_is_filled_saved_found_again_elsewhere_and_corrected(
     expect(page.locator("textarea").nth(0)).to_have_value("Réponse 1,\n\nsur « trois » lignes.")
 
 
+def test_enter_saves_wherever_it_is_pressed_and_finds_a_code_that_was_written(
+    opens: Opens, catalogue: Catalogue
+) -> None:
+    page = opens("/form/ecology")
+    page.locator("#answer-1").fill("Dite au clavier.")
+    page.get_by_label(catalogue.profile("professional").label["fr"]).press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/saved**")
+    expect(page.locator("blockquote")).to_have_text(["Dite au clavier."])
+    code = receipt_of(page, catalogue)
+    other = opens("/form/ecology")
+    find_again(other, catalogue, code)
+    expect(other.locator("#answer-1")).to_have_value("Dite au clavier.")
+
+
 def test_on_a_narrow_screen_and_with_errors_everything_is_named_large_enough_and_in_sight(
     opens: Opens, stack: Stack, catalogue: Catalogue
 ) -> None:

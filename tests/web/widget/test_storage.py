@@ -93,6 +93,16 @@ def test_after_a_day_the_device_can_be_cleared_unseen(older: Chat) -> None:
     older.shows_once()
 
 
+def test_after_a_day_its_question_is_asked_in_the_language_one_chooses(older: Chat) -> None:
+    older.opens_the_menu("chat.recap")
+    expect(older.status).to_have_text(older.say("chat.before_title"))
+    older.button("chat.menu").click()
+    older.page.locator("#menu [lang=en]").click()
+    english = older.catalogue.phrasebooks["en"].say
+    expect(older.page.get_by_role("button", name=english("chat.before_continue"))).to_be_visible()
+    expect(older.page.get_by_text(english("chat.before_text", date="January 1, 2026"))).to_be_visible()
+
+
 def test_after_a_day_deleting_deletes_what_is_not_on_the_screen(older: Chat) -> None:
     conversation = (older.kept or {})["id"]
     older.opens_the_menu("chat.delete")

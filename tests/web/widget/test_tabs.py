@@ -1,11 +1,14 @@
 """Two tabs of one browser: one conversation, whose words arrive once whichever tab they were written in."""
 
+import time
+
 import httpx
 from playwright.sync_api import expect
 
 from tests.web.widget.chat import KEEP, NOTHING_KEPT, Chat
 
 FIRST = "Je visite des musées en ligne avec mes deux enfants."
+PRESS_AT = "(button, at) => { setTimeout(() => button.click(), at - Date.now()); }"
 SECOND = "Nous visitons aussi des expositions, et je les revisite seule le soir."
 
 
@@ -58,8 +61,9 @@ def test_a_tab_closed_while_it_sends_leaves_the_rest_to_the_other(chat: Chat) ->
 def test_two_tabs_that_start_at_once_share_one_conversation(chat: Chat) -> None:
     other = chat.another_tab()
     (before,) = chat.stack.rows("SELECT max(created_at) FROM conversations")
+    together = 1000 * time.time() + 500
     for each in (chat, other):
-        each.button("chat.start").dispatch_event("click")
+        each.button("chat.start").evaluate(PRESS_AT, together)
     for each in (chat, other):
         expect(each.choice("theme:ecology")).to_have_count(1)
     (after,) = chat.stack.rows("SELECT count(*) FROM conversations WHERE created_at > coalesce(?, 0)", *before)

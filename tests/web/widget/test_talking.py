@@ -60,6 +60,16 @@ def test_an_impatient_double_click_begins_one_conversation(chat: Chat) -> None:
     expect(chat.page.locator(".message[data-kind=notice]")).to_have_count(1)
 
 
+def test_a_trembling_finger_skips_one_question(chat: Chat) -> None:
+    chat.starts()
+    chat.choice("skip").dblclick()
+    chat.is_at_step(2)
+    chat.writes("Nous visitons aussi des expositions, et je les revisite seule le soir.")
+    chat.is_at_step(3)
+    taps = "SELECT choice FROM messages WHERE conversation_id = ? AND choice = 'skip'"
+    assert chat.stack.rows(taps, (chat.kept or {})["id"]) == [("skip",)]
+
+
 def test_a_browser_that_refuses_storage_still_has_the_chat(chat: Chat) -> None:
     refused = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('', 'SecurityError') } })"
     chat.page.add_init_script(refused)

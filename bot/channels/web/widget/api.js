@@ -8,9 +8,13 @@ const PATIENCE = 30_000; // it answers within 5 seconds: after this long the req
  * a code (RFC 9457): an error without one is of somebody in between, and passes. Its message is meant for the person.
  */
 export class Problem extends Error {
-  /** @param {number} status @param {{ title?: string, code?: string }} body @param {number} retryAfter seconds, or NaN */
-  constructor(status, { title, code }, retryAfter) {
+  /**
+   * @param {number} status @param {{ title?: string, code?: string, conversation?: string }} body
+   * @param {number} retryAfter seconds, or NaN
+   */
+  constructor(status, { title, code, conversation }, retryAfter) {
     super(title ?? "");
+    this.conversation = conversation; // where this one goes on
     this.status = status;
     this.retryAfter = retryAfter;
     this.permanent = Boolean(code) && status < 500 && status !== 429 && status !== 408;

@@ -18,8 +18,10 @@ const AGAIN = 2000;
 const isOld = ({ at }) => Date.now() - Date.parse(at) > DAY;
 
 export class Chat {
-  // Whether earlier answers may be shown.
+  // Whether it asks first if earlier answers may be shown.
   #asking = false;
+  /** @type {() => HTMLElement[]} what stands there before the conversation */
+  #greeting = () => [];
 
   /**
    * @param {ShadowRoot} root
@@ -107,23 +109,24 @@ export class Chat {
       code.value = "";
       this.panel.land();
     };
-    this.#greet(welcomeOf(this.settings, { start, comeBack }), false);
+    this.#greet(() => welcomeOf(this.settings, { start, comeBack }), false);
   }
 
   /** @param {string} at when it was last used here @param {string} [theme] where to go on */
   #ask(at, theme) {
     this.talk.pause();
-    const date = new Date(at).toLocaleDateString(this.settings.lang, { dateStyle: "long" });
+    const date = () => new Date(at).toLocaleDateString(this.settings.lang, { dateStyle: "long" });
     const decided = () => (this.#welcome(), this.panel.land());
     const goOn = () => this.#meet(theme).then(decided);
     const afresh = () => this.talk.leave().then(decided);
-    this.#greet(returnOf(date, this.say, { goOn, afresh }), true);
+    this.#greet(() => returnOf(date(), this.say, { goOn, afresh }), true);
   }
 
-  /** @param {HTMLElement[]} content @param {boolean} asking */
-  #greet(content, asking) {
+  /** @param {() => HTMLElement[]} greeting @param {boolean} asking */
+  #greet(greeting, asking) {
+    this.#greeting = greeting;
     this.#asking = asking;
-    this.parts.welcome.replaceChildren(...content);
+    this.parts.welcome.replaceChildren(...greeting());
     speak(this.parts.welcome, this.say);
   }
 
@@ -134,7 +137,7 @@ export class Chat {
     this.service.lang = lang;
     this.#spoken();
     this.screen.speak();
-    if (!this.#asking) this.#welcome();
+    this.#greet(this.#greeting, this.#asking);
   }
 
   #spoken() {
@@ -153,6 +156,7 @@ export class Chat {
     return [
       ...asked,
       ...others.map(({ code, name }) => ({ label: name, lang: code, run: () => this.#change(code, name) })),
+      ...(settings.telegram ? [{ label: say("telegram"), run: () => own.handOver() }] : []),
       { label: say("finish"), run: () => own.finish() },
       { label: say("delete"), danger: true, run: () => own.erase() },
       { label: say("form"), href: settings.form },
@@ -164,7 +168,7 @@ export class Chat {
 
   /** @param {string} choice @param {string} label */
   #do(choice, label) {
-    if (!this.talk.conversation) return this.screen.tell(this.say("nothing_yet"));
+    if (!this.talk.conversation) return this.screen.tell(this.say(this.#asking ? "before_title" : "nothing_yet"));
     this.panel.land();
     this.talk.tap(choice, label);
   }

@@ -43,7 +43,9 @@ export class Choices {
 
   /** Its name says which answer, its text stands beside the question. @param {Choice} choice @param {string} text @param {string} [asked] */
   #button({ id, label }, text, asked) {
-    const button = make("button", { type: "button", textContent: text, "data-choice": id, onclick: () => this.on.choose(id, label) });
+    // The second click of a double one is not meant: what it falls on may be the next question's.
+    const onclick = (/** @type {MouseEvent} */ { detail }) => detail < 2 && this.on.choose(id, label);
+    const button = make("button", { type: "button", textContent: text, "data-choice": id, onclick });
     if (id.startsWith("lang:")) button.lang = id.slice(5);
     if (asked) button.setAttribute("aria-label", this.on.say("edit_name", { what: text, question: asked }));
     return button;

@@ -43,6 +43,19 @@ export function showReceipt(root, say, code) {
   dialog(root, say("receipt_title"), [make("p", { id: "dialog-text", textContent: say("receipt_text") }), make("p", {}, output), told], [copy, done]);
 }
 
+/**
+ * The address that goes on in Telegram; it is another where the conversation is to stay open here.
+ * @param {ShadowRoot} root @param {import("./types").Say} say @param {string} href @param {(keep: boolean) => void} change
+ */
+export function showHandOver(root, say, href, change) {
+  const link = make("a", { className: "button", href, target: "_blank", rel: "noopener", textContent: say("telegram_open") });
+  const keep = make("input", { type: "checkbox", onchange: () => change(keep.checked) });
+  const text = make("p", { id: "dialog-text", textContent: say("telegram_text") });
+  const done = make("button", { className: "button quiet", textContent: say("done") });
+  dialog(root, say("telegram"), [text, make("label", {}, keep, " ", say("telegram_keep"))], [done, link]);
+  return link;
+}
+
 /** Saves an answer of the service as a file. @param {Response} answer */
 export async function download(answer) {
   const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "consultation";

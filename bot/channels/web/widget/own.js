@@ -1,6 +1,6 @@
 // One's own data: the copy, the receipt code, leaving this device, erasing the conversation.
 import { pathOf } from "./conversation.js";
-import { download, isSure, showReceipt } from "./dialogs.js";
+import { download, isSure, showHandOver, showReceipt } from "./dialogs.js";
 
 export class Own {
   /** @param {import("./talk.js").Talk} talk @param {ShadowRoot} root where dialogs stand */
@@ -17,6 +17,18 @@ export class Own {
       if (!answer) return;
       if (link.kind === "export") await download(answer);
       else showReceipt(this.root, talk.say, (await answer.json()).receipt);
+    });
+  }
+
+  /** Goes on in Telegram: what is open here is closed by that, or kept where that was asked for. */
+  handOver() {
+    const { talk } = this;
+    const { conversation } = talk;
+    if (!conversation) return talk.screen.tell(talk.say("nothing_yet"));
+    const address = async (/** @type {boolean} */ keep) =>
+      (await (await conversation.call("POST", `${conversation.path}/handover`, { body: { keep } })).json()).href;
+    return talk.attempt(async () => {
+      const link = showHandOver(this.root, talk.say, await address(false), (keep) => talk.attempt(async () => (link.href = await address(keep))));
     });
   }
 

@@ -261,6 +261,8 @@ export class Talk {
     const token = this.conversation?.token;
     this.#close();
     const kept = await this.kept();
+    const to = /** @type {{ conversation?: string }} */ (error).conversation;
+    if (kept && to) return this.pause(), this.#resume({ ...kept, id: to }); // it goes on in that one
     if (kept && kept.token !== token) return this.#resume(kept); // another tab has a newer one
     const words = [...(await this.device.unsent()).map(({ text }) => text), this.screen.text].filter(Boolean).join("\n");
     await this.leave();

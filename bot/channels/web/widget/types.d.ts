@@ -68,6 +68,7 @@ export interface Settings {
   privacy: string;
   accessibility: string;
   form: string;
+  telegram: boolean;
   strings: Record<string, string>;
 }
 

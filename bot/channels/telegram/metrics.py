@@ -1,0 +1,6 @@
+"""What the operator sees of the channel: numbers alone."""
+
+from prometheus_client import Counter
+
+UPDATES = Counter("consultation_telegram_updates_total", "Updates taken in, by what they were", ["kind"])
+SENT = Counter("consultation_telegram_sent_total", "Messages sent, or what was wrong with them", ["outcome"])

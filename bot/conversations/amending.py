@@ -1,0 +1,59 @@
+"""A message that its author has edited since: its part of the answer is said anew, and no turn is run."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from bot.conversations.availability import availability
+from bot.conversations.filing import refuse, say_anew
+from bot.conversations.keys import Keys
+from bot.conversations.masking import without_codes
+from bot.conversations.own_words import tell_of_contact_details
+from bot.conversations.turn import Turn
+from bot.storage import answers, chats, messages
+from bot.storage.models import Message
+
+
+def amend(turn: Turn, original: Message, text: str, keys: Keys) -> None:
+    """Puts the new text in the place of the one before, as a revision; it is told the first time."""
+    edits = chats.edits(turn.session, turn.conversation.id, original)
+    present = edits[-1] if edits else original
+    masked = without_codes(turn.session, text, keys).text
+    if masked == present.text:
+        return None  # something else about it has changed
+    if present.turn == "pending":
+        present.text = masked  # nobody has read it yet
+        return None
+    answer = answers.holding(turn.session, present)
+    if answer is None:
+        return turn.say("info", "bot.edit_not_counted")
+    if availability(turn) != "open":
+        return refuse(turn)
+    turn.message = _written(turn, original, masked, nth=len(edits) + 1)
+    say_anew(turn, answer, present, turn.message)
+    if not edits:
+        turn.say("info", "bot.edited")
+    tell_of_contact_details(turn)
+
+
+def _written(turn: Turn, original: Message, text: str, *, nth: int) -> Message:
+    """The edit, as a message of its own: what was there before stays in the transcript."""
+    row = Message(
+        id=str(uuid5(NAMESPACE_URL, f"{original.id}/edit/{nth}")),
+        sender="citizen",
+        at=turn.at,
+        lang=original.lang,
+        kind="info",
+        text=text,
+        channel=original.channel,
+        edit_of=original.id,
+        mode=original.mode,
+        theme=original.theme,
+        question=original.question,
+        prompt_seq=original.prompt_seq,
+        detected=original.detected,
+        turn="done",
+        attempts=0,
+    )
+    messages.write(turn.session, [messages.number(turn.conversation, row)])
+    found = messages.find(turn.session, turn.conversation.id, row.seq)
+    assert found is not None
+    return found
