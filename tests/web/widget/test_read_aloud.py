@@ -110,3 +110,34 @@ def test_errors_are_alerts_and_states_one_status(chat: Chat) -> None:
         assert chat.page.locator(f"consultation-chat [role={role}]").count() == 1
     for inner in ("log", "alert", "status"):
         assert chat.page.locator(f":is([role=log], [role=alert], [role=status]) [role={inner}]").count() == 0
+
+
+def test_what_was_said_before_is_not_read_out_where_the_service_was_away_at_first(chat: Chat) -> None:
+    chat.page.add_init_script(LISTEN)
+    chat.starts()
+    chat.writes(ANSWER)
+    chat.is_at_step(2)
+    chat.page.route("**/messages?after=0", lambda route: route.fulfill(status=503), times=1)
+    chat.page.reload()
+    chat.is_at_step(2)
+    expect(chat.log).to_have_attribute("aria-live", "polite")
+    assert set(chat.page.evaluate("heard")) == {"off"}
+
+
+def test_buttons_get_their_questions_name_when_it_comes_late(chat: Chat) -> None:
+    chat.starts()
+    chat.writes(ANSWER)
+    chat.is_at_step(2)
+    chat.opens_the_menu("chat.recap")
+    expect(chat.choice("correct:ecology.uses")).to_be_visible()
+    waiting: list[Route] = []
+    chat.page.route("**/consultation?lang=*", waiting.append)
+    chat.page.reload()
+    button = chat.choice("correct:ecology.uses")
+    expect(button).to_be_visible()
+    button.focus()
+    assert not button.get_attribute("aria-label")
+    for each in waiting:
+        each.continue_()
+    expect(button).to_have_attribute("aria-label", re.compile("Quelles activités culturelles"))
+    expect(button).to_be_focused()
