@@ -114,7 +114,9 @@ def test_contact_details_that_are_removed_leave_the_screen(chat: Chat) -> None:
 
 def test_a_recap_is_a_list_whatever_signs_an_answer_has(chat: Chat) -> None:
     chat.starts()
-    for number, text in enumerate(("Un écran de 24“ et « une phrase", "fini »\n\nLe musée est loin, alors je regarde"), 1):
+    for number, text in enumerate(
+        ("Un écran de 24“ et « une phrase", "fini »\n\nLe musée est loin, alors je regarde"), 1
+    ):
         chat.writes(text + " des visites filmées chaque semaine avec mes enfants.")
         chat.is_at_step(number + 1)
     chat.opens_the_menu("chat.recap")

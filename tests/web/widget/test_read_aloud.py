@@ -1,8 +1,9 @@
 """What a screen reader is told: the accessibility tree of the chat, as Chromium gives it."""
 
+import re
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.web.widget.chat import PROMPTS, Chat
 
