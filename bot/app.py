@@ -26,6 +26,7 @@ from bot.channels.web.form.routes import form_pages
 from bot.channels.web.pages import pages
 from bot.channels.web.problems import answer_errors
 from bot.channels.web.security import SecurityHeaders
+from bot.channels.web.site import Site
 from bot.channels.web.widget_settings import widget_settings
 from bot.clock import Clock
 from bot.conversations.accept import Limits
@@ -116,7 +117,10 @@ def public_app(service: Service) -> FastAPI:
     if service.settings.allowed_origins:
         app.add_middleware(CrossOrigin, service.settings.allowed_origins)
     app.add_middleware(SecurityHeaders)
-    answer_errors(app, service.catalogue)
+    site = Site.build(
+        catalogue=service.catalogue, clock=service.clock, database=service.database, settings=service.settings
+    )
+    answer_errors(app, service.catalogue, site.absent)
     app.state.conversations = service.conversations
     app.state.telegram_address = service.telegram.address_of if service.telegram else lambda _code: None
     app.include_router(api)

@@ -38,12 +38,15 @@ class ActionCall:
 
 @dataclass(frozen=True)
 class Acted:
-    """The rows of the replies, the mode after them, when a waiting probe is due, and whether words were erased."""
+    """The rows of the replies, the mode after them, when a waiting probe is due, whether words were erased, and which
+    conversation was joined to this one.
+    """
 
     rows: Sequence[Message]
     mode: str
     probe_at: datetime | None = None
     erased: bool = False
+    joined: str | None = None
 
 
 class Acting:
@@ -60,7 +63,9 @@ class Acting:
         if acted.erased:
             await self.database.forget_erased()
         self.silences.wait(call.conversation, acted.probe_at)
-        self.bell.ring(call.conversation, acted.rows)
+        self.bell.ring(call.conversation, () if acted.erased else acted.rows)
+        if acted.joined:
+            self.bell.ring(acted.joined)  # whoever has it open is told where it goes on
         return acted
 
     def _once(self, session: Session, call: ActionCall, perform: Callable[[Turn], None], bound: bool) -> Acted:
@@ -91,7 +96,7 @@ class Acting:
         tell_of_masked_codes(turn)
         label_message(turn)
         suggest_language(turn)
-        return Acted(turn.publish(call.action), conversation.mode, conversation.probe_at, turn.erased)
+        return Acted(turn.publish(call.action), conversation.mode, conversation.probe_at, turn.erased, turn.joined)
 
 
 def _too_late(turn: Turn, bound: bool) -> bool:

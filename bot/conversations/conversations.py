@@ -119,8 +119,10 @@ class Conversations:
         """Both sides, from the message numbered after `after`."""
         return self.shown(await self.database.reading(messages.after, conversation_id, after))
 
-    async def exists(self, conversation_id: str) -> bool:
-        return await self.database.reading(conversations.find, conversation_id) is not None
+    async def erasures(self, conversation_id: str) -> int | None:
+        """How often words of it were erased; None once it is gone, or was joined to another."""
+        found = await self.database.reading(conversations.find, conversation_id)
+        return found.erasures if found is not None and found.joined_to is None else None
 
     async def resume(self, receipt: str) -> Opened:
         """Opens a conversation by its receipt; earlier tokens stay good."""

@@ -89,10 +89,15 @@ def drop_pending(turn: Turn) -> None:
 def _erase(turn: Turn) -> None:
     answer = _pending_answer(turn)
     if answer is not None:
-        erasing.erase_words(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"), at=turn.at)
-        turn.erased = True
-        turn.say("info", "bot.erased")
+        erase_answer(turn, answer)
     return_to_origin(turn)
+
+
+def erase_answer(turn: Turn, answer: Answer) -> None:
+    """Its words leave the database, wherever they stand, and its author is told."""
+    erasing.erase_words(turn.session, answer, instead=turn.phrases.say("bot.erased_quotation"), at=turn.at)
+    turn.erased = True
+    turn.say("info", "bot.erased")
 
 
 def _forget(turn: Turn) -> None:

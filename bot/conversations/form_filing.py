@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.conversations.deciding import erase_answer
 from bot.conversations.exchanges import Exchanges
 from bot.conversations.filing import file_remark, file_words, settle
 from bot.conversations.form_fields import Field, Submission, SubmissionRefused, decide, fault_of
@@ -12,7 +13,7 @@ from bot.conversations.prompts import present
 from bot.conversations.steps import go_on, is_open
 from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position, is_remark, progress
-from bot.storage import answers, erasing
+from bot.storage import answers
 from bot.storage.models import Answer
 
 Decided = Sequence[tuple[Field, str]]
@@ -104,10 +105,7 @@ def _asked(exchanges: Exchanges, question: str) -> Reply:
 
 def _erase(exchanges: Exchanges, sent: Field) -> None:
     def erase(turn: Turn) -> None:
-        instead = turn.phrases.say("bot.erased_quotation")
-        erasing.erase_words(turn.session, _answer(turn, sent.question), instead=instead, at=turn.at)
-        turn.erased = True
-        turn.say("info", "bot.erased")
+        erase_answer(turn, _answer(turn, sent.question))
 
     exchanges.add(exchanges.said(choice=f"erase:{sent.question}"), erase)
 

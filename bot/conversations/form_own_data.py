@@ -1,20 +1,22 @@
-"""One's own contribution, from the form: found again by its receipt, withdrawn, taken back, cleaned."""
+"""One's own contribution, from the form: found again by its receipt, withdrawn, taken back, cleaned, deleted."""
 
 from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
 from bot import contact_details
-from bot.conversations.deciding import regret, withdraw
+from bot.conversations.deciding import erase_answer, regret, withdraw
 from bot.conversations.devices import Devices
 from bot.conversations.errors import ReceiptRefused, TokenRefused
 from bot.conversations.exchanges import Exchanges
+from bot.conversations.form_fields import Field, decide
 from bot.conversations.joining import refusal, use_receipt
 from bot.conversations.own_words import take_details_out
 from bot.conversations.prompts import present
 from bot.conversations.turn import Turn
+from bot.questionnaire import remark_id
 from bot.storage import answers, conversations
-from bot.storage.models import Conversation, Message
+from bot.storage.models import Answer, Conversation, Message
 
 
 class ReceiptUnusable(Exception):
@@ -80,12 +82,41 @@ class OwnData(Devices):
                 exchanges.add(exchanges.said(choice=f"redact:{part.seq}"), _removing(part.message))
         return exchanges, None
 
+    async def erase_remark(self, token: str | None, lang: str, seen: str) -> bool:
+        """Erases what was said outside the themes; False, and it stays, if its author has not seen all of it."""
+        return await self.write(self._erase_remark, token, lang, seen)
+
+    def _erase_remark(self, session: Session, token: str | None, lang: str, seen: str) -> tuple[Exchanges, bool]:
+        exchanges = self.exchanges(session, self.needed(session, token), lang)
+        sent = Field(question=remark_id(None), text="", seen=seen, erase=True)
+        known = answers.find(session, exchanges.conversation, sent.question)
+        found = decide(sent, known, self.conversations.keys.digest_of_field)
+        if found == "erase" and known is not None:
+            exchanges.add(exchanges.said(choice=f"erase:{sent.question}"), _erasing(known))
+        return exchanges, found != "changed_elsewhere"
+
     async def receipt(self, token: str | None) -> str:
         """A new receipt code, in place of the one before."""
+        return await self.conversations.receipt(await self._id(token))
+
+    async def delete(self, token: str | None) -> None:
+        """Erases the contribution at once, with all that hangs on it."""
+        await self.conversations.erase(await self._id(token))
+
+    async def _id(self, token: str | None) -> str:
+        """The conversation that a token opens; raises TokenRefused."""
         found = await self.opened(token)
         if found is None:
             raise TokenRefused
-        return await self.conversations.receipt(found.id)
+        return found.id
+
+
+def _erasing(answer: Answer) -> Callable[[Turn], None]:
+    def erase(turn: Turn) -> None:
+        erase_answer(turn, answer)
+        present(turn)
+
+    return erase
 
 
 def _removing(text: Message) -> Callable[[Turn], None]:

@@ -7,6 +7,7 @@ from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position, is_remark
 from bot.storage import answers, conversations, joining, messages
 from bot.storage.models import Answer, Conversation
+from bot.storage.news import announce
 
 RESUMABLE = frozenset({"question", "probe", "provisional", "idea"})
 # Which of two answers to a question counts: one that was given, then the later one.
@@ -52,6 +53,8 @@ def join_contributions(turn: Turn, other: Conversation, *, keep_open: bool = Fal
     found = answers.of_conversation(turn.session, other.id)
     both = sum([_take_over(turn, each) for each in found])
     joining.join(turn.session, other, to=here.id, keep_open=keep_open)
+    turn.joined = other.id
+    announce(turn.session, other.id)
     if other.lang_settled and not here.lang_settled:
         here.lang, here.lang_settled = other.lang, True
     here.public, here.capacity = here.public or other.public, here.capacity or other.capacity

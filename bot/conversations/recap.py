@@ -1,5 +1,6 @@
 """The recap: each question with what was answered, and a way to correct, add to or erase each."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from bot.storage import answers
 from bot.storage.models import Answer
 
 SHOWN_LIMIT = 500
+BLANK_LINES = re.compile(r"\n\s*\n")
 # What can be done with an answer, by its state.
 WAYS = {"given": ("correct", "add", "erase"), "provisional": ("correct", "erase"), "skipped": ("correct",)}
 
@@ -75,6 +77,8 @@ def _line(turn: Turn, answer: Answer) -> str:
 
 
 def _short(words: str) -> str:
+    """Without blank lines: in a recap one stands between two answers."""
+    words = BLANK_LINES.sub("\n", words)
     return words if len(words) <= SHOWN_LIMIT else words[:SHOWN_LIMIT] + "…"
 
 

@@ -39,6 +39,7 @@ def begin(
         created_at=at,
         last_at=at,
         last_seq=0,
+        erasures=0,
         mode="menu",
         profile_asked=False,
         receipt_offered=False,

@@ -52,7 +52,7 @@ class Reply:
 @dataclass
 class Turn:
     """What an action sees and changes. `message` is None at the very start; `erased`: words left the database;
-    `replaced`: an answer has other words now.
+    `replaced`: an answer has other words now; `joined`: the conversation that was joined to this one.
     """
 
     session: Session
@@ -66,6 +66,7 @@ class Turn:
     moved: bool = False
     erased: bool = False
     replaced: bool = False
+    joined: str | None = None
 
     @property
     def phrases(self) -> Phrasebook:
@@ -148,6 +149,7 @@ class Turn:
         if self.message:
             self.message.turn = "done"
         self.conversation.last_at = self.at
+        self.conversation.erasures += self.erased
         announce(self.session, self.conversation.id)
         return rows
 

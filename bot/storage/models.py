@@ -50,6 +50,8 @@ class Conversation(Base):
     created_at: Mapped[datetime]
     last_at: Mapped[datetime] = mapped_column(index=True)
     last_seq: Mapped[int] = mapped_column(default=0)
+    # How often words of earlier messages were erased: whoever has them on a screen is to read them again.
+    erasures: Mapped[int] = mapped_column(default=0)
 
     mode: Mapped[str] = mapped_column(String(16), default="menu")
     theme: Mapped[str | None] = mapped_column(String(64))

@@ -19,7 +19,10 @@ async def test_a_theme_completed_is_stored_word_for_word(
 ) -> None:
     citizen = await Citizen.arrives(http, lang=lang)
     assert citizen.kinds == ["notice", "menu"]
-    assert any(link["href"].startswith("/privacy") for link in citizen.heard[0]["links"])
+    (link,) = citizen.heard[0]["links"]
+    assert (link["href"], link["kind"]) == (f"/privacy?lang={lang}", "privacy")
+    assert link["label"] in citizen.heard[0]["text"]  # which names the page, and writes no address
+    assert link["href"].partition("?")[0] not in citizen.heard[0]["text"]
 
     theme = catalogue.theme("ecology")
     await citizen.chooses("theme:ecology")

@@ -1,5 +1,6 @@
 """Webinars on the website: calendar files, links that are counted."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -120,3 +121,11 @@ async def test_an_unknown_webinar_is_a_page_for_people_and_a_problem_for_program
     assert "<h1>Page not found</h1>" in page.text
     assert problem.headers["content-type"] == "application/problem+json"
     assert clicks() == {}
+
+
+async def test_the_pages_own_link_leads_to_a_file_in_the_pages_language(visit: Visit) -> None:
+    async with visit() as http:
+        page = (await http.get("/?lang=en")).text
+        [link] = re.findall(r'href="(/webinars/ecology\.ics[^"]*)"', page)
+        answer = await http.get(link, headers={"Accept-Language": "fr"})
+    assert "Ecological impact of digital culture" in answer.text.replace("\r\n ", "")

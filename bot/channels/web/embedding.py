@@ -23,8 +23,7 @@ def embedding(site: Site) -> APIRouter:
 
     @router.api_route("/embed", methods=["GET", "HEAD"])
     async def embed(request: Request, theme: str | None = None) -> Response:
-        known = theme if theme in [each.id for each in site.catalogue.themes] else None
-        page = site.page(request, "embed.html", theme=known)
+        page = site.page(request, "embed.html", theme=site.known_theme(theme))
         page.headers.update(framed)
         return page
 

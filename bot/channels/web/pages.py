@@ -25,10 +25,9 @@ def pages(
     router = APIRouter(include_in_schema=False)
 
     @router.api_route("/", methods=["GET", "HEAD"])
-    async def consultation(request: Request) -> Response:
-        return site.page(
-            request, "consultation.html", awake=awake(), **_consultation_values(site, site.language(request))
-        )
+    async def consultation(request: Request, theme: str | None = None) -> Response:
+        values = _consultation_values(site, site.language(request))
+        return site.page(request, "consultation.html", awake=awake(), theme=site.known_theme(theme), **values)
 
     @router.api_route("/privacy", methods=["GET", "HEAD"])
     async def privacy(request: Request) -> Response:

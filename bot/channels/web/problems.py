@@ -34,8 +34,8 @@ def problem(
     )
 
 
-def answer_errors(app: FastAPI, catalogue: Catalogue) -> None:
-    """Turns every error into a problem document, once, at the edge."""
+def answer_errors(app: FastAPI, catalogue: Catalogue, absent: Callable[[Request], Response] | None = None) -> None:
+    """Turns every error into a problem document, once, at the edge; `absent` answers for a page that is not there."""
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, ConversationError)
@@ -48,6 +48,8 @@ def answer_errors(app: FastAPI, catalogue: Catalogue) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if error.status_code == 404 and absent is not None:
+            return absent(request)
         code = BY_STATUS.get(error.status_code, "invalid_request")
         return problem(request, catalogue, code=code, status=error.status_code)
 

@@ -53,6 +53,10 @@ class Site:
         """The consultation's time, where the consultation takes place."""
         return self.clock.now().astimezone(ZoneInfo(self.catalogue.consultation.timezone))
 
+    def known_theme(self, theme: str | None) -> str | None:
+        """The theme that an address names, if there is one of that name."""
+        return theme if theme in [each.id for each in self.catalogue.themes] else None
+
     def page(self, request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """A template in the person's language."""
         lang = self.language(request)

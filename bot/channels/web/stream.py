@@ -16,7 +16,10 @@ PING, PING_SECONDS = format_sse_event(comment="ping"), 15.0
 
 
 def event_stream(conversations: Conversations, conversation_id: str, *, after: int) -> StreamingResponse:
-    """Messages of both sides after number `after`, then each as it comes. The event's id is the number."""
+    """Messages of both sides after number `after`, then each as it comes; the event's id is the number.
+
+    At first, and when it changes, `erased`: how often words of earlier messages were; who shows them reads them again.
+    """
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     events = _events(conversations, conversation_id, after)
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
@@ -25,10 +28,16 @@ def event_stream(conversations: Conversations, conversation_id: str, *, after: i
 async def _events(conversations: Conversations, conversation_id: str, after: int) -> AsyncIterator[bytes]:
     with conversations.bell.listening(conversation_id) as listener:
         told: Sequence[Message] = ()
+        known = None
         while not conversations.bell.closed:
-            messages = await _new(conversations, conversation_id, after, told)
+            messages = _as_told(conversations, after, told)
             if messages is None:
-                return
+                before, known = known, await conversations.erasures(conversation_id)
+                if known is None:
+                    return
+                if before != known:
+                    yield format_sse_event(data_str=f'{{"erasures": {known}}}', event="erased")
+                messages = await conversations.messages(conversation_id, after)
             for message in messages:
                 after = message.seq
                 yield format_sse_event(data_str=message.model_dump_json(by_alias=True), event="message", id=str(after))
@@ -46,13 +55,9 @@ async def _news(listener: Listener) -> Sequence[Message] | None:
         return None
 
 
-async def _new(
-    conversations: Conversations, conversation_id: str, after: int, told: Sequence[Message]
-) -> list[ShownMessage] | None:
-    """What comes after number `after`: as told, if that leaves no gap; None once the conversation is erased."""
+def _as_told(conversations: Conversations, after: int, told: Sequence[Message]) -> list[ShownMessage] | None:
+    """What comes after number `after`, if what was told leaves no gap; else the database has to be asked."""
     fresh = [row for row in told if row.seq > after]
     if told and [row.seq for row in fresh] == list(range(after + 1, after + 1 + len(fresh))):
         return conversations.shown(fresh)
-    if not await conversations.exists(conversation_id):
-        return None
-    return await conversations.messages(conversation_id, after)
+    return None

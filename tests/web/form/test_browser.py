@@ -23,6 +23,7 @@ UNNAMED = """[...document.querySelectorAll('main textarea, main input')]
 BROKEN = """[...document.querySelectorAll('[aria-describedby], [aria-labelledby]')]
     .flatMap((each) => (each.getAttribute('aria-describedby') + ' ' + each.getAttribute('aria-labelledby')).split(' '))
     .filter((id) => id && id !== 'null' && !document.getElementById(id)).length"""
+OUTSIDE = "Je voudrais que les bibliothèques de village prêtent des liseuses."  # said to the chat, in no theme
 Opens = Callable[..., Page]
 
 
@@ -126,7 +127,7 @@ def test_on_a_narrow_screen_and_with_errors_everything_is_named_large_enough_and
     wrong.fill("Plus court.")
     press(page, catalogue, "form.save")
     assert is_sound(page)
-    for path in ("/form", "/contribution", "/contribution/withdraw", "/form/ecology"):
+    for path in ("/form", "/contribution", "/contribution/withdraw", "/contribution/delete", "/form/ecology"):
         page.goto(f"{stack.url}{path}?lang=fr")
         assert is_sound(page)
 
@@ -137,9 +138,14 @@ def test_no_page_of_the_form_has_a_fault_that_a_program_can_find(
 ) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
     page = context.new_page()
-    for path in ("/form", "/form/ecology", "/contribution"):
+    for path in ("/form/ecology", "/contribution", "/form"):
         page.goto(f"{stack.url}{path}?lang=fr")
         assert not violations(page)
+    chat = Chatter.begins(stack, lang="fr")
+    chat.says(text=OUTSIDE)
+    find_again(page, catalogue, chat.receipt())
+    expect(page.locator("[action^='/contribution/erase'] [type=checkbox]")).to_be_visible()
+    assert not violations(page)
     page.goto(f"{stack.url}/form/ecology?lang=en")
     page.locator("#answer-1").fill("Write to jane.doe@example.org.")
     page.locator("#answer-2").fill("x" * 10_001)
@@ -150,7 +156,7 @@ def test_no_page_of_the_form_has_a_fault_that_a_program_can_find(
     page.locator("[value=save]").click()
     page.wait_for_url("**/saved**")
     assert not violations(page)
-    for path in ("/form/ecology", "/contribution", "/contribution/withdraw"):
+    for path in ("/form/ecology", "/contribution", "/contribution/withdraw", "/contribution/delete"):
         page.goto(f"{stack.url}{path}?lang=fr")
         assert not violations(page)
     page.goto(f"{stack.url}/contribution?lang=fr")
@@ -283,6 +289,35 @@ def test_all_that_was_said_to_a_question_in_the_chat_stands_in_its_field(
     press(page, catalogue, "form.save")
     page.wait_for_url("**/saved**")
     assert chat.answers() == {"ecology.uses": both + "\nEt des concerts."}
+
+
+def test_what_was_said_to_the_chat_outside_the_themes_is_erased_and_all_of_it_deleted_by_keyboard(
+    opens: Opens, stack: Stack, catalogue: Catalogue
+) -> None:
+    chat, say = Chatter.begins(stack, lang="fr"), catalogue.phrasebooks["fr"].say
+    chat.says(text=OUTSIDE)
+    assert chat.answers() == {"remark": OUTSIDE}
+    page = opens("/form")
+    find_again(page, catalogue, chat.receipt())
+    expect(page.locator("blockquote")).to_have_text(OUTSIDE)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert is_sound(page)
+    press(page, catalogue, "form.own.erase")
+    assert chat.answers() == {"remark": OUTSIDE}  # not without the tick
+    page.get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(say("form.own.said.erased"))
+    expect(page.locator("blockquote")).to_have_count(0)
+    assert OUTSIDE not in str(chat.messages())
+    page.get_by_role("link", name=say("form.own.delete"), exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=say("form.delete.yes")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(say("form.own.said.deleted"))
+    assert not page.context.cookies()
+    assert httpx.get(f"{chat.url}/messages", headers=chat.headers).status_code == 404
 
 
 def test_a_receipt_of_the_form_opens_in_the_chat(opens: Opens, stack: Stack, catalogue: Catalogue) -> None:

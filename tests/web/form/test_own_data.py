@@ -1,4 +1,4 @@
-"""One's own contribution: receipt, copy, contact details, withdrawal, leaving a device."""
+"""One's own contribution: receipt, copy, contact details, erasing, withdrawal, deletion, leaving a device."""
 
 from collections.abc import Callable
 from html import escape
@@ -10,11 +10,13 @@ from bot.app import Service
 from bot.contact_details import MASK
 from bot.conversations.receipts import new_code, normalise
 from tests.web.form.conftest import Rows
-from tests.web.form.visitor import Visitor
+from tests.web.form.visitor import OURS, Visitor
 
 Arrives = Callable[..., Visitor]
 USES = "Des films et des concerts."
+REMARK = "Et les archives sonores ?"
 STATES = "SELECT question, state FROM answers ORDER BY id"
+HELD = ("conversations", "messages", "answers", "answer_parts", "tokens", "creation_keys")
 
 
 @pytest.fixture
@@ -163,6 +165,123 @@ async def test_withdrawing_asks_hides_at_once_and_can_be_taken_back_for_a_day(
     assert rows(due) in ([(0, 0)], [(False, False)])
     await author.opens("/form/ecology")
     assert author.fields["answer.ecology.uses"] == USES
+
+
+def held(rows: Rows) -> dict[str, object]:
+    """How many rows each table has of people."""
+    return {table: rows(f"SELECT count(*) FROM {table}")[0][0] for table in HELD}
+
+
+async def test_deleting_asks_then_erases_everything_at_once_and_leaves_no_cookie(
+    author: Visitor, arrives: Arrives, rows: Rows
+) -> None:
+    code, kept, elsewhere = await code_of(author), author.keeps, arrives()
+    page = await author.opens("/contribution")
+    assert 'href="/contribution/delete?lang=fr"' in page.text
+    page = await author.opens("/contribution/delete")
+    assert 'action="/contribution/delete?lang=fr"' in page.text
+    assert all(held(rows).values())
+    page = await author.presses("/contribution/delete")
+    assert (page.url.path, page.url.params["said"]) == ("/form", "deleted")
+    assert 'role="status"' in page.text
+    assert not author.keeps
+    assert held(rows) == dict.fromkeys(HELD, 0)
+    author.http.cookies.update(kept)  # somebody copied it
+    assert USES not in (await author.opens("/contribution")).text
+    await elsewhere.opens("/form")
+    assert (await elsewhere.presses("/form", receipt=code)).status_code == 422
+
+
+async def test_deleting_erases_what_a_receipt_has_joined_too(author: Visitor, arrives: Arrives, rows: Rows) -> None:
+    code, elsewhere = await code_of(author), arrives()
+    await elsewhere.opens("/form/ecology")
+    await elsewhere.saves(decision="Oui.")
+    await elsewhere.opens("/form")
+    await elsewhere.presses("/form", receipt=code)
+    assert rows("SELECT count(*) FROM conversations") == [(2,)]
+    await elsewhere.opens("/contribution/delete")
+    await elsewhere.presses("/contribution/delete")
+    assert held(rows) == dict.fromkeys(HELD, 0)
+
+
+async def test_a_withdrawn_contribution_can_be_deleted_before_its_day_is_over(author: Visitor, rows: Rows) -> None:
+    await author.opens("/contribution/withdraw")
+    page = await author.presses("/contribution/withdraw")
+    assert 'href="/contribution/delete?lang=fr"' in page.text
+    await author.opens("/contribution/delete")
+    await author.presses("/contribution/delete")
+    assert held(rows) == dict.fromkeys(HELD, 0)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example"}, {"Origin": "null"}],
+)
+async def test_another_site_deletes_and_erases_nothing(author: Visitor, rows: Rows, headers: dict[str, str]) -> None:
+    await author.opens("/contribution/delete")
+    before = held(rows)
+    for path in ("/contribution/delete", "/contribution/erase"):
+        assert (await author.sends(path, {**author.fields, "erase": "yes"}, headers)).status_code == 403
+        assert (await author.sends(path, {"sign": "", "erase": "yes"}, OURS)).status_code == 403
+    assert held(rows) == before
+
+
+async def test_without_a_contribution_there_is_nothing_to_delete_and_the_page_says_so(
+    author: Visitor, visitor: Visitor, rows: Rows, service: Service
+) -> None:
+    page = await visitor.opens("/contribution/delete")
+    assert (page.status_code, page.headers["location"]) == (303, "/contribution?lang=fr")
+    nothing = service.catalogue.phrasebooks["fr"].say("form.refused.no_session")
+    await visitor.opens("/form")
+    for path in ("/contribution/delete", "/contribution/erase"):
+        page = await visitor.presses(path, erase="yes")
+        assert page.status_code == 403
+        assert nothing in page.text
+        await visitor.opens("/form")
+    assert rows(STATES) == [("ecology.uses", "given")]
+    await author.opens("/contribution/delete")
+    sent = dict(author.fields)
+    await author.sends("/contribution/delete", sent, OURS)
+    page = await author.sends("/contribution/delete", sent, OURS)  # pressed twice
+    assert page.status_code == 403
+    assert nothing in page.text
+
+
+@pytest.fixture
+async def remarker(author: Visitor, rows: Rows) -> Visitor:
+    """The same person, who has also said something in the chat outside the themes."""
+    await author.opens("/form/ecology")
+    await author.saves(remark=REMARK)
+    rows("UPDATE answers SET theme = NULL, question = 'remark' WHERE question = 'ecology.remark'")
+    await author.opens("/contribution")
+    return author
+
+
+async def test_what_was_said_outside_the_themes_is_erased_by_a_tick_and_a_press(remarker: Visitor, rows: Rows) -> None:
+    page = await remarker.presses("/contribution/erase")  # without the tick
+    assert REMARK in page.text
+    page = await remarker.presses("/contribution/erase", erase="yes")
+    assert page.url.params["said"] == "erased"
+    assert REMARK not in page.text
+    assert USES in page.text
+    assert 'action="/contribution/erase' not in page.text
+    assert rows(STATES) == [("ecology.uses", "given"), ("remark", "withdrawn")]
+    assert not rows("SELECT 1 FROM messages WHERE text LIKE ?", f"%{REMARK}%")
+    [(last,)] = rows("SELECT kind FROM messages ORDER BY seq DESC LIMIT 1")
+    assert last == "menu"
+
+
+async def test_a_remark_that_has_grown_since_the_page_was_made_is_not_erased_unseen(
+    remarker: Visitor, rows: Rows
+) -> None:
+    older = dict(remarker.fields)
+    rows("UPDATE messages SET text = ? WHERE text = ?", f"{REMARK} Et les films ?", REMARK)
+    page = await remarker.sends("/contribution/erase", {**older, "erase": "yes"}, OURS)
+    assert page.url.params["said"] == "changed"
+    assert f"{REMARK} Et les films ?" in page.text
+    assert rows(STATES) == [("ecology.uses", "given"), ("remark", "given")]
+    await remarker.presses("/contribution/erase", erase="yes")
+    assert rows(STATES) == [("ecology.uses", "given"), ("remark", "withdrawn")]
 
 
 async def test_leaving_closes_the_contribution_on_this_device_alone(

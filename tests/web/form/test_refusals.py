@@ -80,7 +80,7 @@ async def test_the_page_of_one_session_does_not_write_in_another(arrives: Arrive
     forged = {**attacker.fields, "answer.ecology.uses": "Autre chose"}
     assert (await victim.sends("/form/ecology", forged, OURS)).status_code == 403
     await attacker.opens("/contribution")
-    for name in ("withdraw", "receipt", "leave", "restore", "details"):
+    for name in ("withdraw", "receipt", "leave", "restore", "details", "erase", "delete"):
         sign = {"sign": attacker.fields["sign"], "question": "ecology.uses"}
         assert (await victim.sends(f"/contribution/{name}", sign, OURS)).status_code == 403
     assert rows(COUNT) == [(2,)]

@@ -83,7 +83,10 @@ class Chat:
         expect(self.page.locator(PROMPTS).last).to_contain_text(step)
 
     def sees_what_is_asked(self) -> None:
-        for each in (self.page.locator(PROMPTS).last.locator(".text"), self.field, self.button("chat.send")):
+        """In the log or, while it is out of sight there, beside the field."""
+        asked = self.page.locator(PROMPTS).last.locator(".text")
+        beside = self.now.locator(".pending:not(.unseen)")
+        for each in (asked.or_(beside).filter(visible=True).last, self.field, self.button("chat.send")):
             expect(each).to_be_in_viewport(ratio=1)
 
     @property

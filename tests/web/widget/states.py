@@ -4,19 +4,11 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Route, expect
 
-from tests.web.widget.chat import KEPT, Chat
+from tests.web.widget.chat import KEEP, Chat
 
 LONG = "J’écoute chaque semaine des concerts enregistrés avec mes deux enfants, " + "sansespace" * 12
 TOO_LONG = "trop " * 2_001
-LONG_AGO = KEPT.replace("return kept ?? null", "return true").replace(
-    "opened.close()",
-    """
-    kept.at = "2023-01-05T10:00:00.000Z";
-    const writing = opened.transaction("kept", "readwrite");
-    writing.objectStore("kept").put(kept, "conversation");
-    await new Promise((resolve) => (writing.oncomplete = resolve));
-    opened.close()""",
-)
+LONG_AGO = {"at": "2023-01-05T10:00:00.000Z"}
 
 
 def states(chat: Chat, *, opener: str | None = None) -> Iterator[str]:
@@ -101,7 +93,7 @@ def _refuse(route: Route) -> None:
 
 
 def _another_day(chat: Chat, opener: str | None) -> Iterator[str]:
-    chat.page.evaluate(LONG_AGO)
+    chat.page.evaluate(KEEP, LONG_AGO)
     chat.page.reload()
     expect(chat.page.locator("consultation-chat[data-ready]")).to_be_attached()
     if opener:

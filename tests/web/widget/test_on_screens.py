@@ -10,7 +10,9 @@ SMALL = """[...document.querySelector('consultation-chat').shadowRoot.querySelec
     .filter(({ width, height }) => width < 24 || height < 24).length"""
 
 
-def test_the_question_and_the_field_are_in_sight_as_soon_as_a_theme_is_chosen(chat: Chat, pocket: Chat) -> None:
+def test_the_notice_the_question_and_the_field_are_in_sight_as_soon_as_a_theme_is_chosen(
+    chat: Chat, pocket: Chat
+) -> None:
     chat.page.set_viewport_size({"width": 1280, "height": 800})
     chat.button("chat.start").click()
     expect(chat.button("chat.send")).to_be_in_viewport(ratio=1)
@@ -19,7 +21,21 @@ def test_the_question_and_the_field_are_in_sight_as_soon_as_a_theme_is_chosen(ch
     for each in (chat, pocket):
         each.is_at_step(1)
         each.sees_what_is_asked()
+    expect(pocket.log.locator(".message[data-kind=notice]")).to_be_in_viewport()
     assert chat.page.evaluate("scrollY") == 0
+
+
+def test_what_is_asked_stands_once_before_ones_eyes(pocket: Chat) -> None:
+    pocket.starts()
+    pocket.choice("why").click()
+    expect(pocket.log.locator(".message[data-kind=question]")).to_have_count(2)
+    beside = pocket.now.locator(".pending:not(.unseen)")
+    in_log = pocket.log.locator(".message[data-kind=question]").last.locator(".text")
+    for height in (640, 330, 640):
+        pocket.page.set_viewport_size({"width": 320, "height": height})
+        pocket.sees_what_is_asked()
+    expect(in_log).to_be_in_viewport(ratio=1)
+    expect(beside).to_have_count(0)
 
 
 def test_a_narrow_screen_never_scrolls_sideways(pocket: Chat) -> None:

@@ -85,3 +85,41 @@ def test_a_conversation_erased_elsewhere_is_forgotten_here(chat: Chat) -> None:
     expect(chat.alert).to_have_text(chat.say("chat.gone"))
     expect(chat.button("chat.start")).to_be_visible()
     assert chat.page.evaluate(NOTHING_KEPT) == 0
+
+
+def test_erased_words_leave_every_screen_that_shows_them(chat: Chat) -> None:
+    chat.starts()
+    chat.writes("Mon adresse est le 12 rue des Lilas, je visite des musées en ligne.")
+    chat.is_at_step(2)
+    chat.opens_the_menu("chat.recap")
+    other = chat.another_tab()
+    for each in (chat, other):
+        expect(each.log.get_by_text("rue des Lilas")).to_have_count(2)  # said, and recalled
+    chat.choice("erase:ecology.uses").click()
+    chat.choice("yes").click()
+    for each in (chat, other):
+        expect(each.log.get_by_text("rue des Lilas")).to_have_count(0)
+        expect(each.log.get_by_text(each.say("bot.erased"), exact=True)).to_have_count(1)
+        each.is_at_step(2)
+
+
+def test_contact_details_that_are_removed_leave_the_screen(chat: Chat) -> None:
+    chat.starts()
+    chat.writes("Je filme des concerts avec une association, écrivez-moi à ada@example.org.")
+    expect(chat.log.get_by_text("ada@example.org")).not_to_have_count(0)
+    chat.page.locator("[data-choice^='redact:']").click()
+    expect(chat.log.get_by_text("ada@example.org")).to_have_count(0)
+    assert "ada@example.org" not in chat.markup()
+
+
+def test_a_recap_is_a_list_whatever_signs_an_answer_has(chat: Chat) -> None:
+    chat.starts()
+    for number, text in enumerate(
+        ("Un écran de 24“ et « une phrase", "fini »\n\nLe musée est loin, alors je regarde"), 1
+    ):
+        chat.writes(text + " des visites filmées chaque semaine avec mes enfants.")
+        chat.is_at_step(number + 1)
+    chat.opens_the_menu("chat.recap")
+    items = chat.log.locator(".message[data-kind=recap] li")
+    expect(items).to_have_count(2)
+    expect(items.nth(1)).to_contain_text("Le musée est loin")

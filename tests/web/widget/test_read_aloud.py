@@ -1,8 +1,9 @@
 """What a screen reader is told: the accessibility tree of the chat, as Chromium gives it."""
 
+import re
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.web.widget.chat import PROMPTS, Chat
 
@@ -51,9 +52,7 @@ def test_each_message_is_read_once_with_who_says_it_and_the_question_as_a_headin
     said = {"bot": chat.say("chat.robot"), "citizen": chat.say("chat.you")}
     assert [each.strip() for each in read if each.strip() in said.values()] == [said[each or ""] for each in senders]
     texts = [each.strip() for each in chat.log.locator(".text").all_inner_texts()]
-    assert sorted(texts) == sorted(
-        each for each in map(str.strip, "".join(f"\n\0{one}" for one in read).split("\n\0")) if each in texts
-    )
+    assert sorted(texts) == sorted(each.strip() for each in read if each.strip() in texts)
     questions = chat.log.locator(PROMPTS).locator("h3").all_inner_texts()
     assert len(questions) == 2
     assert [each for each in tree.names(log, "heading") if each in questions] == questions
@@ -112,3 +111,34 @@ def test_errors_are_alerts_and_states_one_status(chat: Chat) -> None:
         assert chat.page.locator(f"consultation-chat [role={role}]").count() == 1
     for inner in ("log", "alert", "status"):
         assert chat.page.locator(f":is([role=log], [role=alert], [role=status]) [role={inner}]").count() == 0
+
+
+def test_what_was_said_before_is_not_read_out_where_the_service_was_away_at_first(chat: Chat) -> None:
+    chat.page.add_init_script(LISTEN)
+    chat.starts()
+    chat.writes(ANSWER)
+    chat.is_at_step(2)
+    chat.page.route("**/messages?after=0", lambda route: route.fulfill(status=503), times=1)
+    chat.page.reload()
+    chat.is_at_step(2)
+    expect(chat.log).to_have_attribute("aria-live", "polite")
+    assert set(chat.page.evaluate("heard")) == {"off"}
+
+
+def test_buttons_get_their_questions_name_when_it_comes_late(chat: Chat) -> None:
+    chat.starts()
+    chat.writes(ANSWER)
+    chat.is_at_step(2)
+    chat.opens_the_menu("chat.recap")
+    expect(chat.choice("correct:ecology.uses")).to_be_visible()
+    waiting: list[Route] = []
+    chat.page.route("**/consultation?lang=*", waiting.append)
+    chat.page.reload()
+    button = chat.choice("correct:ecology.uses")
+    expect(button).to_be_visible()
+    button.focus()
+    assert not button.get_attribute("aria-label")
+    for each in waiting:
+        each.continue_()
+    expect(button).to_have_attribute("aria-label", re.compile("Quelles activités culturelles"))
+    expect(button).to_be_focused()

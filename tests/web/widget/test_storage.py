@@ -84,6 +84,22 @@ def test_after_a_day_nothing_of_it_is_in_the_page_until_its_author_goes_on(older
     expect(older.field).to_have_value(SECOND)
 
 
+def test_after_a_day_words_that_were_not_sent_are_told_of(chat: Chat) -> None:
+    chat.starts()
+    chat.page.context.set_offline(True)
+    chat.writes(FIRST)
+    expect(chat.waiting).to_have_count(1)
+    chat.page.evaluate(KEEP, {"at": "2026-01-01T10:00:00.000Z"})
+    chat.page.context.set_offline(False)
+    chat.page.route("**/messages", lambda route: route.abort())
+    chat.page.reload()
+    expect(chat.page.get_by_text(chat.say("chat.before_unsent"))).to_be_visible()
+    chat.page.unroute("**/messages")
+    chat.button("chat.before_continue").click()
+    chat.is_at_step(2)
+    chat.shows_once(FIRST)
+
+
 def test_after_a_day_the_device_can_be_cleared_unseen(older: Chat) -> None:
     older.button("chat.before_fresh").click()
     expect(older.button("chat.start")).to_be_visible()

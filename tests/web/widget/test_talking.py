@@ -105,10 +105,24 @@ def test_a_reload_keeps_the_conversation(chat: Chat) -> None:
     ]
 
 
-def test_an_address_with_a_theme_opens_the_chat_on_it(chat: Chat) -> None:
+@pytest.mark.parametrize("screen", ["chat", "pocket"])
+def test_an_address_with_a_theme_begins_there_once_the_person_says_so(
+    request: pytest.FixtureRequest, screen: str
+) -> None:
+    chat: Chat = request.getfixturevalue(screen)
     chat.page.goto(f"{chat.stack.url}/?lang=fr&theme=archiving")
+    expect(chat.button("chat.start")).to_be_visible()
+    assert "theme" not in chat.page.url
+    assert chat.page.evaluate(NOTHING_KEPT) == 0
+    chat.button("chat.start").click()
     chat.is_at_step(1)
-    assert "theme" not in chat.page.url  # a reload would otherwise choose it again
+    assert chat.answers() == {}
+    assert "archiv" in chat.log.inner_text()
+
+
+def test_a_page_that_names_a_theme_there_is_not_has_the_chat_all_the_same(chat: Chat) -> None:
+    chat.page.locator("consultation-chat").evaluate("chat => chat.open('ecologie')")
+    expect(chat.choice("theme:ecology")).to_be_visible()
 
 
 def test_a_card_chosen_during_a_conversation_goes_on_in_it(chat: Chat) -> None:

@@ -67,6 +67,28 @@ def test_correcting_starts_from_the_stored_text(chat: Chat) -> None:
     assert chat.answers()["ecology.uses"] == LINES.replace("deux", "trois")
 
 
+def test_a_correction_that_is_left_takes_its_text_away(chat: Chat) -> None:
+    chat.starts()
+    chat.writes(LINES)
+    chat.is_at_step(2)
+    chat.opens_the_menu("chat.recap")
+    chat.choice("correct:ecology.uses").click()
+    expect(chat.field).to_have_value(LINES)
+    chat.choice("why").click()
+    expect(chat.log.locator(".message[data-kind=question]")).to_have_count(5)
+    expect(chat.field).to_have_value(LINES)
+    chat.choice("keep").click()
+    chat.is_at_step(2)
+    expect(chat.field).to_have_value("")
+    chat.opens_the_menu("chat.recap")
+    chat.choice("correct:ecology.uses").click()
+    expect(chat.field).to_have_value(LINES)
+    chat.field.press_sequentially(" Et ensuite.")
+    chat.card("archiving").click()
+    chat.is_at_step(1)
+    expect(chat.field).to_have_value(f"{LINES} Et ensuite.")  # what was written is its author's
+
+
 def test_a_draft_in_the_field_is_not_replaced_when_correcting(chat: Chat) -> None:
     chat.starts()
     chat.writes(LINES)
@@ -84,10 +106,17 @@ def test_the_count_appears_near_the_limit_and_counts_as_the_service_does(chat: C
     count = chat.page.locator("consultation-chat .count")
     chat.field.fill("é" * 9_400)
     expect(count).to_be_hidden()
+    told = chat.page.locator("consultation-chat .count + [role=status]")
+    expect(told).to_have_text("")
     chat.field.fill("🙂" * 9_900)
-    expect(count).to_have_text(chat.say("chat.remaining", count=100))
+    for each in (count, told):
+        expect(each).to_have_text(chat.say("chat.remaining", count=100))
+    chat.field.fill("🙂" * 9_951)
+    expect(count).to_have_text(chat.say("chat.remaining", count=49))
+    expect(told).to_have_text(chat.say("chat.remaining", count=100))  # and not at every key
     chat.field.fill("e\u0301" * 10_001)
-    expect(count).to_have_text(chat.say("chat.too_long", count=1))
+    for each in (count, told):
+        expect(each).to_have_text(chat.say("chat.too_long", count=1))
     text = f" {'🙂' * 10_000} "
     chat.field.fill(text)
     with chat.page.expect_response("**/messages"):

@@ -21,6 +21,7 @@ from bot.conversations.forms import Forms
 
 log = structlog.get_logger()
 
+READ = ["GET", "HEAD"]
 # What `sent_fields` refuses, by its status.
 UNREADABLE = {400: "foreign", 413: "too_much"}
 # Nothing rests in a cache. Browsers that are told to send no referrer send no origin either, not even to ourselves.
@@ -65,10 +66,12 @@ class FormSite:
         return RedirectResponse(f"{path}?{said}", 303, headers=HEADERS)
 
     async def believed(self, request: Request) -> tuple[Visit, dict[str, str]]:
-        """Who sent a form without words, and its fields; raises Refused."""
+        """Who sent a form without words, and its fields; raises Refused, TokenRefused where nothing is open here."""
         sent, visit = await sent_fields(request), await self.visit(request)
-        if self.pages.is_foreign(request) or self.pages.name(sent.get("sign", ""), visit, request) is None:
+        if self.pages.is_foreign(request):
             raise Refused
+        if self.pages.name(sent.get("sign", ""), visit, request) is None:
+            raise Refused if visit.mine else TokenRefused
         return visit, sent
 
 
@@ -87,7 +90,7 @@ def answering(form: FormSite) -> type[APIRoute]:
                 except TokenRefused:
                     return form.refused(request, "no_session")
                 except HTTPException as error:
-                    return form.refused(request, UNREADABLE[error.status_code], status=error.status_code)
+                    return form.refused(request, UNREADABLE.get(error.status_code, "foreign"), status=error.status_code)
                 except (DBAPIError, NoConnection) as error:
                     log.error("database_unavailable", error=type(error).__name__)
                     return form.refused(request, "unavailable", status=503)

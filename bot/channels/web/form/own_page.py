@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from bot.catalogue import Theme
 from bot.channels.web.api import COPIES
-from bot.channels.web.form.form_site import FormSite, answering
+from bot.channels.web.form.erasing_pages import erasing_pages
+from bot.channels.web.form.form_site import READ, FormSite, answering
 from bot.channels.web.form.recap import of_everything, of_theme
 from bot.channels.web.form.session import Visit, forget
 from bot.channels.web.webinar_pages import shown_webinars
 from bot.conversations.contribution import own_copy
 
-READ = ["GET", "HEAD"]
+SAID = ("withdrawn", "restored", "details", "found", "erased", "changed")
 
 
 def saved_page(form: FormSite, request: Request, theme: Theme, visit: Visit) -> Response:
@@ -37,6 +38,7 @@ def saved_page(form: FormSite, request: Request, theme: Theme, visit: Visit) -> 
 
 def own_pages(form: FormSite) -> APIRouter:
     router = APIRouter(prefix="/contribution", route_class=answering(form))
+    erasing_pages(form, router)
     _show(form, router)
     _change(form, router)
     return router
@@ -53,9 +55,10 @@ def _show(form: FormSite, router: APIRouter) -> None:
             visit,
             theme=None,
             groups=of_everything(form.site.catalogue, visit.mine, lang) if visit.mine else [],
+            digest=form.own.conversations.keys.digest_of_field,
             webinars=[],
             kept=[],
-            said=said if said in ("withdrawn", "restored", "details", "found") else "",
+            said=said if said in SAID else "",
         )
 
     @router.get("/copy")

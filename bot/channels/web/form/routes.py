@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from bot.catalogue import Theme
 from bot.channels.web.form.body import code_field
-from bot.channels.web.form.form_site import FormSite, answering
-from bot.channels.web.form.own_page import READ, own_pages, saved_page
+from bot.channels.web.form.form_site import READ, FormSite, answering
+from bot.channels.web.form.own_page import own_pages, saved_page
 from bot.channels.web.form.session import Pages, Visit, keep
 from bot.channels.web.form.theme_page import ThemePage
 from bot.channels.web.site import Site
@@ -69,7 +69,7 @@ def _index(
     form: FormSite, request: Request, visit: Visit, *, code: str = "", code_fault: str = "", status: int = 200
 ) -> Response:
     site = form.site
-    said = "left" if request.query_params.get("said") == "left" else ""
+    said = request.query_params.get("said", "")
     return form.page(
         request,
         "index.html",
@@ -77,7 +77,7 @@ def _index(
         status=status,
         state=site.catalogue.consultation.state(site.now()),
         answered={each.id: _answered(each, visit) for each in site.catalogue.themes},
-        said=said,
+        said=said if said in ("left", "deleted") else "",
         code=code,
         code_fault=code_fault,
     )

@@ -1,7 +1,7 @@
 // The consultation's page: its buttons open the chat, at their theme.
 
 const AGAIN = 2000;
-/** @type {import("../widget/element.js").ConsultationChat | null} */
+/** @type {import("../widget/widget.js").ConsultationChat | null} */
 const chat = document.querySelector("consultation-chat");
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-start]"))) {
@@ -17,11 +17,10 @@ const fit = () => aside?.style.setProperty("--above", `${Math.max(24, aside.getB
 for (const moved of ["scroll", "resize"]) addEventListener(moved, fit, { passive: true });
 fit();
 
-// An address with a theme opens the chat there, once.
-const theme = new URL(location.href).searchParams.get("theme");
-if (theme) {
+// An address with a theme opens the chat, which begins there once the person says so.
+if (chat?.getAttribute("theme")) {
   history.replaceState(null, "", `/?lang=${document.documentElement.lang}`);
-  customElements.whenDefined("consultation-chat").then(() => chat?.open(theme));
+  customElements.whenDefined("consultation-chat").then(() => chat.open());
 }
 
 // Where the page was served before the robot was there: says so until it is.

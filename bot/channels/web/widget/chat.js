@@ -3,11 +3,10 @@ import { Service } from "./api.js";
 import { Device } from "./device.js";
 import { sleep } from "./dom.js";
 import { Menu } from "./menu.js";
-import { Names } from "./names.js";
 import { Own } from "./own.js";
 import { Panel } from "./panel.js";
 import { Screen } from "./screen.js";
-import { sayer, settingsOf } from "./settings.js";
+import { Names, sayer, settingsOf } from "./settings.js";
 import { Talk } from "./talk.js";
 import { build, returnOf, speak, welcomeOf } from "./view.js";
 
@@ -20,6 +19,7 @@ const isOld = ({ at }) => Date.now() - Date.parse(at) > DAY;
 export class Chat {
   // Whether it asks first if earlier answers may be shown.
   #asking = false;
+  #wanted = ""; // the language asked for last
   /** @type {() => HTMLElement[]} what stands there before the conversation */
   #greeting = () => [];
 
@@ -86,7 +86,7 @@ export class Chat {
     this.screen.complain(null);
     this.panel.open(from);
     const kept = await this.talk.kept();
-    if (kept && isOld(kept)) this.#ask(kept.at, theme);
+    if (kept && isOld(kept)) await this.#ask(kept.at, theme);
     else if (theme || kept) await this.#meet(theme);
     this.panel.land();
   }
@@ -94,10 +94,11 @@ export class Chat {
   /** @param {string} [theme] */
   async #meet(theme) {
     const { talk, screen } = this;
+    if (theme && this.names.lack(`theme:${theme}`)) theme = undefined; // the page that embeds it names one that is not there
     const known = talk.conversation ?? (await talk.kept());
     if (!talk.conversation) await talk.attempt(() => talk.begin(theme));
     if (known && theme) await talk.tap(`theme:${theme}`, this.names.of(`theme:${theme}`) ?? theme);
-    if (talk.conversation) this.panel.read(screen.log.said, screen.log.prompt);
+    if (talk.conversation) screen.read();
     else screen.waitUntil(true);
   }
 
@@ -113,13 +114,14 @@ export class Chat {
   }
 
   /** @param {string} at when it was last used here @param {string} [theme] where to go on */
-  #ask(at, theme) {
+  async #ask(at, theme) {
     this.talk.pause();
+    const unsent = (await this.device.unsent()).length > 0;
     const date = () => new Date(at).toLocaleDateString(this.settings.lang, { dateStyle: "long" });
     const decided = () => (this.#welcome(), this.panel.land());
     const goOn = () => this.#meet(theme).then(decided);
     const afresh = () => this.talk.leave().then(decided);
-    this.#greet(() => returnOf(date(), this.say, { goOn, afresh }), true);
+    this.#greet(() => returnOf(date(), unsent, this.say, { goOn, afresh }), true);
   }
 
   /** @param {() => HTMLElement[]} greeting @param {boolean} asking */
@@ -132,8 +134,11 @@ export class Chat {
 
   /** Its own sentences follow the language of the conversation. @param {string} lang */
   async speak(lang) {
-    if (lang === this.settings.lang || !this.settings.languages.some(({ code }) => code === lang)) return;
-    this.settings = await settingsOf(this.base, lang);
+    if (lang === (this.#wanted || this.settings.lang) || !this.settings.languages.some(({ code }) => code === lang)) return;
+    this.#wanted = lang;
+    const settings = await settingsOf(this.base, lang);
+    if (lang !== this.#wanted) return; // changed again meanwhile
+    this.settings = settings;
     this.service.lang = lang;
     this.#spoken();
     this.screen.speak();
@@ -146,7 +151,7 @@ export class Chat {
     launcher.textContent = this.say("launcher");
     speak(this.parts.inside, this.say);
     this.menu.fill(this.#entries());
-    this.names.load(this.settings.lang);
+    this.names.load(this.settings.lang).then(() => this.screen.name());
   }
 
   #entries() {

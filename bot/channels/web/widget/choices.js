@@ -20,8 +20,11 @@ export class Choices {
     const each = [...new Map(choices.map((choice) => [choice.id, choice])).values()];
     const edits = each.filter(({ id }) => EDITS.test(id));
     const others = each.filter(({ id }) => !EDITS.test(id));
+    const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
+    const focused = this.element.contains(activeElement) && activeElement?.getAttribute("data-choice");
     const drawn = others.map((choice) => make("li", {}, this.#button(choice, choice.label)));
     this.element.replaceChildren(...(edits.length ? [this.#edits(edits)] : []), ...(drawn.length ? [make("ul", {}, ...drawn)] : []));
+    if (focused) /** @type {HTMLElement | null} */ (this.element.querySelector(`[data-choice="${focused}"]`))?.focus();
   }
 
   /** A line a question: which, then what can be done with its answer. @param {Choice[]} edits */

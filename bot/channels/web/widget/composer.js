@@ -9,13 +9,14 @@ export class Composer {
   #timer;
 
   /**
-   * @param {{ form: HTMLFormElement, field: HTMLTextAreaElement, count: HTMLElement }} parts
+   * @param {{ form: HTMLFormElement, field: HTMLTextAreaElement, count: HTMLElement, counted: HTMLElement }} parts
    * @param {{ say: import("./types").Say, limit: () => number, send: (text: string) => void, draft: (text: string) => void }} on
    */
-  constructor({ form, field, count }, on) {
+  constructor({ form, field, count, counted }, on) {
     this.form = form;
     this.field = field;
     this.count = count;
+    this.counted = counted;
     this.on = on;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -39,8 +40,8 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    // On a touch screen Enter breaks the line: there is no Shift to hold, and the button is beside the thumb.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !typing()) return;
+    // With Shift it breaks the line; on a touch screen the other way: there is no Shift to hold, and the button is beside the thumb.
+    if (event.key !== "Enter" || event.isComposing || event.shiftKey === typing()) return;
     event.preventDefault();
     this.#send();
   }
@@ -67,14 +68,16 @@ export class Composer {
   }
 
   #fit() {
-    const { field, count } = this;
+    const { field, count, counted } = this;
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
     const left = field.value.length > this.on.limit() - 2 * NEAR ? this.#left() : Infinity;
     field.setAttribute("aria-invalid", String(left < 0));
-    // Told at each tenth, so that a screen reader does not count along with every key.
-    const told = left < 0 ? -left : Math.ceil(left / 50) * 50;
-    const line = left > NEAR ? "" : this.on.say(left < 0 ? "too_long" : "remaining", { count: told });
-    if (count.textContent !== line) count.textContent = line;
+    count.textContent = left > NEAR ? "" : this.on.say(left < 0 ? "too_long" : "remaining", { count: Math.abs(left) });
+    // Told a hundred at a time: a screen reader does not count along with every key.
+    const step = left > NEAR ? "" : String(Math.ceil(left / 100));
+    if (counted.dataset.step === step) return;
+    counted.dataset.step = step;
+    counted.textContent = count.textContent;
   }
 }

@@ -34,12 +34,16 @@ export class Conversation {
   #seen = 0; // the last of the robot's messages that the person could read
   #last = 0; // the last that the stream has brought
   #pause = new Pause();
+  /** @type {number | undefined} */
+  #erasures;
 
   /**
-   * `on`: received(messages), line(up) tells whether the stream is there, lost(error) that the conversation is no more.
+   * `on`: received(messages), behind() that nothing was
+   * loaded yet, erased() that earlier ones have other words, line(up) whether the stream is there,
+   * lost(error) that the conversation is no more.
    * @param {import("./api.js").Service} service
    * @param {{ id: string, token: string }} opened
-   * @param {{ received: (messages: import("./types").Message[]) => void, line: (up: boolean) => void,
+   * @param {{ received: (messages: import("./types").Message[]) => void, behind: () => Promise<void>, erased: () => Promise<void>, line: (up: boolean) => void,
    *   lost: (error: unknown) => void }} on
    */
   constructor(service, { id, token }, on) {
@@ -65,11 +69,26 @@ export class Conversation {
     this.on.received(messages);
   }
 
-  async load() {
-    const answer = await this.call("GET", `${this.path}/messages?after=0`);
-    const { messages } = await answer.json();
+  /** @param {import("./types").Message[]} messages all there are */
+  start(messages) {
     this.#last = messages.at(-1)?.seq ?? 0;
     this.take(messages);
+  }
+
+  async load() {
+    this.start(await this.#all());
+  }
+
+  /** What was there already, as it is now; `cleared` is called before. @param {() => void} cleared */
+  async loadAgain(cleared) {
+    const messages = await this.#all();
+    cleared();
+    this.take(messages.filter(({ seq }) => seq <= Math.max(this.#last, this.#seen)));
+  }
+
+  /** @returns {Promise<import("./types").Message[]>} */
+  async #all() {
+    return (await (await this.call("GET", `${this.path}/messages?after=0`)).json()).messages;
   }
 
   /**
@@ -95,11 +114,14 @@ export class Conversation {
     const { signal } = this.#closing;
     for (let pause = FIRST; !signal.aborted; pause = Math.min(2 * pause, LONGEST)) {
       try {
+        if (!this.#last) await this.on.behind();
         for await (const messages of this.#events()) {
           pause = FIRST / 2;
           this.on.line(true);
-          for (const { seq } of messages) this.#last = Math.max(this.#last, seq);
-          if (messages.length) this.take(messages);
+          for (const { erasures } of messages) if (erasures !== undefined) await this.#readAgain(erasures);
+          const said = messages.filter(({ seq }) => seq);
+          for (const { seq } of said) this.#last = Math.max(this.#last, seq);
+          if (said.length) this.take(said);
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -110,6 +132,12 @@ export class Conversation {
       }
       await this.#pause.of(pause * (0.5 + Math.random()));
     }
+  }
+
+  /** Words that were erased leave the screen too. @param {number} erasures how often some were */
+  async #readAgain(erasures) {
+    if (erasures !== (this.#erasures ?? erasures)) await this.on.erased();
+    this.#erasures = erasures;
   }
 
   #events() {

@@ -129,13 +129,11 @@ export class Log {
     for (const { item, message } of this.all) this.#speak(item, message);
   }
 
-  /** @param {string} kind @param {string[]} paragraphs */
+  /** A recap has a title, then an answer a paragraph; webinars are one a line. @param {string} kind @param {string[]} paragraphs */
   #texts(kind, [first = "", ...others]) {
-    const items = kind === "recap" ? whole(others) : kind === "webinars" ? first.split("\n") : [];
-    if (items.length > 1 || (kind === "recap" && items.length)) {
-      const list = make("ul", {}, ...items.map((each) => make("li", { className: "text", textContent: each })));
-      return kind === "recap" ? [make("h3", { className: "text", textContent: first }), list] : [list];
-    }
+    const lines = first.split("\n");
+    if (kind === "recap" && others.length) return [make("h3", { className: "text", textContent: first }), listed(others)];
+    if (kind === "webinars" && lines.length > 1) return [listed(lines)];
     const rest = others.map((each) => make("p", { className: "text", textContent: each }));
     return [make(HEADINGS.has(kind) ? "h3" : "p", { className: "text", textContent: first }), ...rest];
   }
@@ -151,18 +149,8 @@ export class Log {
   }
 }
 
+/** @param {string[]} items */
+const listed = (items) => make("ul", {}, ...items.map((each) => make("li", { className: "text", textContent: each })));
+
 /** French signs stay with their word at the end of a line. @param {string} text @param {string} [lang] */
 const typeset = (text, lang) => (lang === "fr" ? text.replace(/ ([;:!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0") : text);
-
-/** Paragraphs of one quotation belong to one line of a list. @param {string[]} paragraphs */
-function whole(paragraphs) {
-  const open = (/** @type {string} */ text) => text.split(/[«“]/).length > text.split(/[»”]/).length;
-  /** @type {string[]} */
-  const lines = [];
-  for (const each of paragraphs) {
-    const last = lines.at(-1);
-    if (last && open(last)) lines.splice(-1, 1, `${last}\n\n${each}`);
-    else lines.push(each);
-  }
-  return lines;
-}

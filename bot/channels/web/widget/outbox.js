@@ -54,7 +54,8 @@ export class Outbox {
   async #untilSent() {
     for (let pause = FIRST; !this.#closed; pause = Math.min(2 * pause, LONGEST)) {
       try {
-        return await this.#everything();
+        // One tab at a time: what another has sent meanwhile is no longer on the device.
+        return await inTurn(`${this.device.name}/outbox`, () => this.#inOrder());
       } catch (error) {
         if (this.#closed) return;
         this.on.hindered(error);
@@ -62,12 +63,6 @@ export class Outbox {
         await this.#pause.of(Math.max(pause * (0.75 + Math.random() / 2), Math.min(asked, LONGEST)));
       }
     }
-  }
-
-  // One tab at a time: what another has sent meanwhile is no longer on the device.
-  async #everything() {
-    const work = () => this.#inOrder();
-    return inTurn(`${this.device.name}/outbox`, work);
   }
 
   /** Raises what stops it. */

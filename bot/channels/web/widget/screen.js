@@ -66,19 +66,27 @@ export class Screen {
     if (!this.log.show(messages)) return false;
     if (messages.some(({ from }) => from === "bot")) this.waitUntil(true);
     this.#ask();
-    const { said, prompt, latest } = this.log;
-    // Asked for, to be read from its start.
-    const recap = latest.some(({ message }) => message.kind === "recap");
-    this.panel.read(said, recap ? undefined : prompt);
+    this.read();
     return true;
+  }
+
+  /** To be read from its start: a recap, which was asked for, and the notice, before anything is said. */
+  read() {
+    const { said, prompt, latest } = this.log;
+    const whole = latest.some(({ message: { kind } }) => kind === "recap" || kind === "notice");
+    this.panel.read(said, whole ? undefined : prompt);
+  }
+
+  /** What can be tapped, by its names as far as they are known. */
+  name() {
+    this.choices.show(this.log.latest.flatMap(({ message }) => message.choices));
   }
 
   #ask() {
     const { pending, now, way } = this.parts;
     const prompt = this.log.prompt;
-    const choices = this.log.latest.flatMap(({ message }) => message.choices);
     const here = now.matches(":focus-within");
-    this.choices.show(choices);
+    this.name();
     now.hidden = !prompt;
     now.scrollTop = 0;
     // What had the focus is gone.
@@ -99,9 +107,12 @@ export class Screen {
     const { log } = this.parts;
     this.#silent += 1;
     log.setAttribute("aria-live", "off");
-    await work();
     const heard = () => (this.#silent -= 1) || log.setAttribute("aria-live", "polite");
-    requestAnimationFrame(() => requestAnimationFrame(heard));
+    try {
+      await work();
+    } finally {
+      requestAnimationFrame(() => requestAnimationFrame(heard));
+    }
   }
 
   /** Its own words again, in another language. */

@@ -1,6 +1,7 @@
 // Holds the conversation: what is said goes out, what comes in is shown, and all of it outlasts the page.
 import { isGone, Problem } from "./api.js";
 import { begin, Conversation, reopen } from "./conversation.js";
+import { Correction } from "./correction.js";
 import { inTurn, uuid } from "./dom.js";
 import { Outbox } from "./outbox.js";
 import { Waiting } from "./waiting.js";
@@ -16,8 +17,6 @@ export class Talk {
   /** @type {Promise<void> | null} */
   #beginning = null;
   #key = uuid();
-  /** @type {string | null} the question whose stored text goes into the field when it is asked again */
-  #correcting = null;
   #place = ""; // of the last conversation here, which other tabs may have too
   #receipt = false; // the code was asked for here and now: it is shown as soon as it can be
   #up = true;
@@ -36,6 +35,7 @@ export class Talk {
     this.spoken = spoken;
     this.left = left;
     this.code = code;
+    this.correction = new Correction(screen);
     this.waiting = new Waiting({ device, screen, say, changed: () => this.#changed() });
     this.tabs = globalThis.BroadcastChannel ? new BroadcastChannel(device.name) : null;
     if (this.tabs) this.tabs.onmessage = ({ data }) => this.#heard(data);
@@ -68,7 +68,7 @@ export class Talk {
     if (others) return this.#resume(others);
     await this.#remember(begun);
     const conversation = this.#join(begun);
-    conversation.take(begun.messages);
+    conversation.start(begun.messages);
     conversation.follow();
     this.tabs?.postMessage({ what: "conversation" });
   }
@@ -99,10 +99,10 @@ export class Talk {
     return this.#beginning;
   }
 
-  /** @param {{ id: string, token: string, lang: string }} opened */
+  /** @param {{ id: string, token: string }} opened */
   async #resume(opened) {
     const conversation = this.#join(opened);
-    await this.screen.silently(() => conversation.load().catch((error) => (isGone(error) ? this.#lost(error) : this.#line(false))));
+    await this.#catchUp(conversation).catch((error) => (isGone(error) ? this.#lost(error) : this.#line(false)));
     if (conversation !== this.conversation) return;
     await this.#remember(opened);
     await this.waiting.show();
@@ -110,9 +110,9 @@ export class Talk {
     this.#outbox?.wake();
   }
 
-  /** @param {{ id: string, token: string, lang: string }} opened */
-  #remember({ id, token, lang }) {
-    return this.device.put("conversation", { id, token, lang, at: new Date().toISOString() });
+  /** @param {{ id: string, token: string }} opened */
+  #remember({ id, token }) {
+    return this.device.put("conversation", { id, token, at: new Date().toISOString() });
   }
 
   async #used() {
@@ -124,6 +124,8 @@ export class Talk {
   #join(opened) {
     const conversation = new Conversation(this.service, opened, {
       received: (messages) => this.#received(messages),
+      behind: () => this.#catchUp(conversation),
+      erased: () => this.#drawAgain(conversation),
       line: (up) => this.#line(up),
       lost: (error) => this.#lost(error),
     });
@@ -140,6 +142,17 @@ export class Talk {
     return conversation;
   }
 
+  /** What was said before is not read out. @param {Conversation} conversation */
+  #catchUp(conversation) {
+    return this.screen.silently(() => conversation.load());
+  }
+
+  /** @param {Conversation} conversation */
+  async #drawAgain(conversation) {
+    await this.screen.silently(() => conversation.loadAgain(() => this.screen.log.clear()));
+    await this.waiting.show();
+  }
+
   // What is in the field already was put there since.
   async #goOnWriting() {
     const draft = await this.device.get("draft");
@@ -153,7 +166,7 @@ export class Talk {
 
   /** @param {string} choice @param {string} label */
   tap(choice, label) {
-    this.#correcting = /^correct:(.+)$/.exec(choice)?.[1] ?? null;
+    this.correction.tapped(choice);
     this.#receipt = choice === "receipt";
     return this.#send({ choice }, label);
   }
@@ -196,18 +209,11 @@ export class Talk {
     if (!this.screen.show(messages)) return;
     const prompt = this.screen.log.prompt?.message;
     if (prompt?.lang && prompt.lang !== this.lang()) this.spoken(prompt.lang);
-    if (this.#correcting && prompt?.asked === this.#correcting) this.#startFrom(this.#correcting);
+    if (this.conversation) this.correction.follow(prompt?.asked, this.conversation);
     const code = messages.flatMap(({ links }) => links).find(({ kind }) => kind === "receipt");
     if (!this.#receipt || !code) return;
     this.#receipt = false;
     this.code(code);
-  }
-
-  /** @param {string} question */
-  async #startFrom(question) {
-    this.#correcting = null;
-    const stored = await this.conversation?.answerTo(question).catch(() => "");
-    if (stored && !this.screen.text) this.screen.fill(stored);
   }
 
   /** @param {boolean} up */

@@ -48,7 +48,6 @@ export interface Unsent {
 export interface Kept {
   id: string;
   token: string;
-  lang: string;
   at: string;
 }
 

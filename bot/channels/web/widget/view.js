@@ -26,12 +26,13 @@ export function build() {
   const composer = compose();
   const head = make("header", {}, title, menu.button, menu.list, close);
   const inside = make("div", { className: "inside" }, head, asleep, welcome, way, log, down, status, alert, now, composer.form);
-  return { inside, title, menu, close, asleep, welcome, way, log, down, status, alert, pending, choices, now, ...composer };
+  return { inside, menu, close, asleep, welcome, way, log, down, status, alert, pending, choices, now, ...composer };
 }
 
 function compose() {
   const field = make("textarea", { id: "text", rows: 1, autocomplete: "off", "aria-describedby": "pending hint count" });
-  const count = make("p", { id: "count", className: "count", role: "status" });
+  const count = make("p", { id: "count", className: "count" });
+  const counted = make("p", { className: "unseen", role: "status" });
   const form = make(
     "form",
     { className: "write", hidden: true },
@@ -39,8 +40,9 @@ function compose() {
     make("div", { className: "field" }, field, make("button", { className: "button", ...said("send") })),
     make("p", { id: "hint", className: "hint" }, make("span", { className: "mouse", ...said("hint") }), make("span", { className: "touch", ...said("hint_touch") })),
     count,
+    counted,
   );
-  return { form, field, count };
+  return { form, field, count, counted };
 }
 
 /**
@@ -66,12 +68,13 @@ export function welcomeOf(settings, on) {
 
 /**
  * Before showing what was said here more than a day ago: the device may have passed into other hands.
- * @param {string} date @param {import("./types").Say} say @param {{ goOn: () => void, afresh: () => void }} on
+ * @param {string} date @param {boolean} unsent whether words wait to be sent @param {import("./types").Say} say @param {{ goOn: () => void, afresh: () => void }} on
  */
-export function returnOf(date, say, on) {
+export function returnOf(date, unsent, say, on) {
   return [
     make("h3", said("before_title")),
     make("p", {}, say("before_text", { date })),
+    ...(unsent ? [make("p", said("before_unsent"))] : []),
     make(
       "p",
       { className: "ways" },

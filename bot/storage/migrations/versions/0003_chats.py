@@ -1,4 +1,4 @@
-"""Chats of a messaging service: who they are, what came in, what goes out; the channel and the edits of messages."""
+"""Chats of a messaging service, what came in, what goes out; the channel and the edits of messages; erasures."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ TIMES = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    op.add_column("conversations", sa.Column("erasures", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("messages", sa.Column("channel", sa.String(length=16), nullable=True))
     op.add_column("messages", sa.Column("edit_of", sa.String(length=36), nullable=True))
     op.create_table(
@@ -62,3 +63,4 @@ def downgrade() -> None:
     op.drop_table("chats")
     op.drop_column("messages", "edit_of")
     op.drop_column("messages", "channel")
+    op.drop_column("conversations", "erasures")
