@@ -55,7 +55,9 @@ def begin(
 
 
 def _notice(turn: Turn) -> Reply:
-    link = {"href": f"/privacy?lang={turn.lang}", "label": turn.phrases.say("privacy.link"), "kind": "privacy"}
+    links = [{"href": f"/privacy?lang={turn.lang}", "label": turn.phrases.say("privacy.link"), "kind": "privacy"}]
+    if turn.conversation.channel == "telegram":  # there is another way than through that company
+        links.append({"href": f"/?lang={turn.lang}", "label": turn.phrases.say("telegram.site"), "kind": "resource"})
     notice = turn.catalogue.notice
     said = {"form": notice.form, "telegram": notice.telegram}.get(turn.conversation.channel, notice.short)
-    return Reply(kind="notice", text=turn.catalogue.fill(said, turn.lang, turn.clock.now()), links=[link])
+    return Reply(kind="notice", text=turn.catalogue.fill(said, turn.lang, turn.clock.now()), links=links)

@@ -165,7 +165,11 @@ RIGHT = {
     "a consultation with no closing date": ("consultation.yml", "2024-10-31", "null"),
     "a closing moment": ("consultation.yml", "2024-10-31", "2024-10-31T18:00"),
     "a moment with its own offset": ("webinars.yml", "starts: 2024-10-17T12:15", "starts: 2024-10-17T10:15Z"),
-    "a placeholder in every language": ("notice.yml", "{fr: Aucun., en: None.}", '{fr: "{page}", en: "{page}"}'),
+    "a placeholder in every language": (
+        "notice.yml",
+        "{fr: Une mission d’intérêt public., en: A task in the public interest.}",
+        '{fr: "{page}", en: "{page}"}',
+    ),
     "a choice id of 40 bytes": ("themes/parks.yml", "id: parks.uses", f"id: {'q' * 32}"),
     "a word twice in one theme": ("themes/parks.yml", "- les parcs", "- LES JARDINS"),
     "a word that YAML could take for a truth value": ("themes/parks.yml", "- les parcs", "- no"),

@@ -78,6 +78,7 @@ def test_a_conversation_from_start_to_document(desktop: Page, bot: Bot) -> None:
     expect(desktop.get_by_role("status")).to_have_text("Merci")
     bot("editMessageReplyMarkup", chat_id=bot.person.id, message_id=bot.person.sees[0].message_id)
     expect(log.get_by_role("button", name="Écologie")).to_have_count(0)
+    expect(log.get_by_text("modifié")).to_have_count(0)  # Telegram says so of a text alone
     log.get_by_role("button", name="/help").click()
     bot.hears("/help")
     desktop.get_by_text("Commandes").click()
@@ -131,6 +132,17 @@ def test_on_a_phone_and_by_keyboard_one_writes_edits_deletes_and_sends_what_is_n
     ]  # fmt: skip
     assert violations(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_on_a_phone_a_long_chat_scrolls_in_its_own_place(phone: Page, bot: Bot) -> None:
+    phone.goto(f"{bot.address}/?start&lang=fr")
+    bot.hears("/start")
+    for number in range(12):
+        bot("sendMessage", chat_id=bot.person.id, text=f"{number} " * 30, reply_markup=KEYBOARD)
+    log = phone.get_by_role("log")
+    expect(log.locator("article")).to_have_count(13)
+    assert log.evaluate("log => log.scrollHeight > 2 * log.clientHeight")
+    assert phone.evaluate("document.documentElement.scrollHeight") < 2 * 640
 
 
 def test_one_becomes_somebody_else_of_another_language(desktop: Page, bot: Bot) -> None:

@@ -44,7 +44,8 @@ function downloadable(name, href, t) {
 function foot(message, acts, t) {
   const small = made("p", { className: "foot" });
   small.append(new Date(message.date * 1000).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
-  if (message.edit_date && message.text) small.append(` · ${t("edited")}`);
+  // Telegram does not show that a keyboard was taken away, and the bot changes nothing else.
+  if (message.ours && message.edit_date && message.text) small.append(` · ${t("edited")}`);
   if (message.ours && message.text) small.append(button(t("edit"), () => acts.edit(message)));
   if (message.ours) small.append(button(t("delete"), () => acts.remove(message)));
   return small;
