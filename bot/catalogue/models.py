@@ -106,6 +106,7 @@ class Webinar(Identified):
 class Faq(Identified):
     asked: Phrases
     answer: FilledText
+    leads_to: Literal["form"] | None = None
 
 
 class Profile(Identified):

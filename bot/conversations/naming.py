@@ -44,6 +44,12 @@ def of_number(turn: Turn, questions: Sequence[str], number: int) -> list[str]:
     return [each for each, ids in ranked.items() if ids.index(each) + 1 == number]
 
 
+def is_said_of_the_open_question(turn: Turn) -> bool:
+    """Whether the number that was said is that of the open question, which has no answer yet."""
+    number, question = number_said(turn), turn.conversation.question
+    return number is not None and number > 0 and question is not None and of_number(turn, [question], number) != []
+
+
 def _latest(turn: Turn, questions: Sequence[str]) -> list[str]:
     rows = [each for each in answers.of_conversation(turn.session, turn.conversation.id) if each.question in questions]
     return [max(rows, key=lambda each: each.at).question] if rows else []

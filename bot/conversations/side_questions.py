@@ -32,8 +32,16 @@ def answer_faq(turn: Turn) -> None:
     if entry is None:
         return give_contact(turn)
     text = turn.catalogue.fill(entry.answer, turn.lang, turn.clock.now())
-    turn.replies.append(Reply(kind="info", text=text))
+    links = [_form(turn)] if entry.leads_to == "form" else []
+    turn.replies.append(Reply(kind="info", text=text, links=links))
     return None
+
+
+def _form(turn: Turn) -> dict[str, str]:
+    """The plain form: that of the open theme, if there is one."""
+    theme = f"/{turn.theme.id}" if turn.theme else ""
+    href = f"/form{theme}?lang={turn.lang}"
+    return {"href": href, "label": turn.phrases.say("chat.form"), "kind": "form"}
 
 
 def give_contact(turn: Turn) -> None:

@@ -18,7 +18,7 @@ class Choice(BaseModel):
 
 
 class Link(BaseModel):
-    """`kind`: privacy, resource, registration, join, replay, calendar, contact, export, receipt."""
+    """`kind`: privacy, resource, registration, join, replay, calendar, contact, form, export, receipt."""
 
     href: str
     label: str

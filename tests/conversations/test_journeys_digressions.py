@@ -1,5 +1,7 @@
 """Probes and side questions: whatever comes in between, what was open comes back exactly once."""
 
+from datetime import UTC, datetime
+
 import httpx
 import pytest
 
@@ -29,6 +31,12 @@ SIDE_QUESTIONS = {
 ANSWERS = {
     "fr": "Je regarde surtout des films et des concerts en ligne.",
     "en": "I mostly watch films and concerts online in the evening.",
+}
+
+
+FORM = {
+    "fr": ("je préfère un formulaire", "est-ce qu'il y a un formulaire papier ou en ligne ?"),
+    "en": ("I'd prefer a form", "can I fill in a form instead?"),
 }
 
 
@@ -130,3 +138,24 @@ async def test_five_side_questions_in_a_row(http: httpx.AsyncClient, catalogue: 
     citizen.is_asked("ecology.knowledge")
     answer = (await citizen.answers())["ecology.uses"]
     assert (answer["text"], answer["revision"]) == (ANSWERS[lang], 1)
+
+
+@pytest.mark.parametrize(("lang", "text"), [(lang, text) for lang, texts in FORM.items() for text in texts])
+async def test_who_would_rather_have_a_form_is_told_where_it_is(
+    http: httpx.AsyncClient, catalogue: Catalogue, lang: str, text: str
+) -> None:
+    """With a question open the text may be kept as its answer too: the form is told of all the same."""
+    citizen = await Citizen.arrives(http, lang=lang)
+    for place in ("/form", "/form/ecology"):
+        await citizen.says(text)
+        [said] = [each for each in citizen.heard if each["kind"] == "info"]
+        assert said["text"] == catalogue.fill(catalogue.faq_entry("form").answer, lang, datetime.now(UTC))
+        assert [(link["href"], link["kind"]) for link in said["links"]] == [(f"{place}?lang={lang}", "form")]
+        assert (await http.get(said["links"][0]["href"])).status_code == 200
+        await citizen.chooses("theme:ecology")
+
+
+async def test_other_frequent_questions_come_without_a_link(citizen: Citizen) -> None:
+    await citizen.says("combien de temps ça prend ?")
+    assert citizen.kinds == ["info", "menu"]
+    assert citizen.heard[0]["links"] == []

@@ -68,6 +68,67 @@ async def test_the_answer_of_that_number_is_corrected(citizen: Citizen, text: st
     assert {each: given["text"] for each, given in (await citizen.answers()).items()} == ANSWERS | {question: OTHER}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "question"),
+    [
+        ("fr", "revenir à la question 1", "ecology.uses"),
+        ("fr", "reviens à la question 2 svp", "ecology.knowledge"),
+        ("fr", "on peut retourner à la question 1 ?", "ecology.uses"),
+        ("en", "go back to question 2", "ecology.knowledge"),
+        ("en", "can we return to question two", "ecology.knowledge"),
+        ("en", "take me back to the first question", "ecology.uses"),
+    ],
+)
+async def test_going_back_to_a_question_by_its_number_opens_it_and_leads_back_here(
+    http: httpx.AsyncClient, lang: str, text: str, question: str
+) -> None:
+    citizen = await Citizen.arrives(http, lang=lang)
+    await answers_two(citizen)
+    await citizen.says(text)
+    citizen.is_asked(question)
+    citizen.is_offered("keep")
+    assert ANSWERS[question] in citizen.told("info")
+    await citizen.says(OTHER)
+    citizen.is_asked("ecology.decision")
+    assert {each: given["text"] for each, given in (await citizen.answers()).items()} == ANSWERS | {question: OTHER}
+
+
+@pytest.mark.parametrize(("lang", "text"), [("fr", "question précédente"), ("en", "previous question")])
+async def test_without_a_number_it_is_the_question_before(http: httpx.AsyncClient, lang: str, text: str) -> None:
+    citizen = await Citizen.arrives(http, lang=lang)
+    await answers_two(citizen)
+    await citizen.says(text)
+    citizen.is_asked("ecology.knowledge")
+
+
+async def test_going_back_to_a_question_that_was_skipped_asks_it(citizen: Citizen) -> None:
+    await citizen.chooses("theme:ecology")
+    await citizen.chooses("skip")
+    await citizen.chooses("skip")
+    await citizen.says("revenir à la question 1")
+    citizen.is_asked("ecology.uses")
+    await citizen.says(OTHER)
+    citizen.is_asked("ecology.decision")
+    assert (await citizen.answers())["ecology.uses"]["text"] == OTHER
+
+
+@pytest.mark.parametrize(("lang", "text"), [("fr", "revenir à la question 3"), ("en", "go back to question 3")])
+async def test_going_back_to_the_open_question_asks_it_once_more(http: httpx.AsyncClient, lang: str, text: str) -> None:
+    citizen = await Citizen.arrives(http, lang=lang)
+    await answers_two(citizen)
+    await citizen.says(text)
+    assert citizen.kinds == ["question"]
+    citizen.is_asked("ecology.decision")
+
+
+async def test_going_to_a_question_that_was_not_asked_yet_asks_which(citizen: Citizen, catalogue: Catalogue) -> None:
+    await answers_two(citizen)
+    await citizen.says("aller à la question 5")
+    assert citizen.told("info") == catalogue.phrasebooks["fr"].say("bot.no_such_number")
+    for choice in ("correct:ecology.uses", "correct:ecology.knowledge", "no"):
+        citizen.is_offered(choice)
+
+
 async def test_when_it_is_not_said_which_a_number_says_it(citizen: Citizen) -> None:
     await answers_two(citizen)
     await citizen.says("je voudrais corriger une réponse")
