@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,13 +13,12 @@ from bot.conversations.deciding import heed_the_guess
 from bot.conversations.labelling import label_message, suggest_language
 from bot.conversations.own_words import tell_of_contact_details, tell_of_masked_codes
 from bot.conversations.prompts import present
+from bot.conversations.recalling import recall
 from bot.conversations.silences import Silences
 from bot.conversations.turn import Turn, Understanding
 from bot.storage import conversations, messages
 from bot.storage.database import Database
 from bot.storage.models import Message
-
-SILENCE = timedelta(days=1)
 
 
 class UnknownMessage(Exception):
@@ -86,7 +85,7 @@ class Acting:
             understanding=call.understanding,
         )
         turn.leave_what_is_gone()
-        _recall(turn)
+        recall(turn)
         if _too_late(turn, bound):
             _refuse_stale(turn)
         else:
@@ -108,12 +107,3 @@ def _refuse_stale(turn: Turn) -> None:
     tapped = turn.message is not None and turn.message.choice is not None
     turn.say("info", "bot.stale" if tapped else "bot.stale_text")
     present(turn)
-
-
-def _recall(turn: Turn) -> None:
-    """After a day's silence the first reply says where one was."""
-    if turn.at - turn.conversation.last_at < SILENCE:
-        return
-    title = turn.theme.title[turn.lang] if turn.theme else turn.catalogue.consultation.title[turn.lang]
-    closing = turn.catalogue.closing(turn.lang, turn.clock.now())
-    turn.say("info", "bot.recall", title=title, closing=closing)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.conversations import start
 from bot.conversations.accept import InboundMessage, Limits, Stored, accept, check
 from bot.conversations.conversations import Conversations
+from bot.conversations.recalling import recall
 from bot.conversations.turn import Turn
 from bot.storage import chats, conversations, locks
 from bot.storage.chat_models import Chat
@@ -58,6 +59,7 @@ class Chats:
         conversation = self._followed(session, chat) if chat else None
         if chat is None or conversation is None:
             return self._begun(session, address, theme, asking)
+        chat.sealed = address.sealed  # with the present key, also where none opens the one before
         if chat.blocked_at is not None:
             chat.blocked_at, chat.queued_seq = None, conversation.last_seq
         return Here(session, chat, conversation, begun=False)
@@ -112,5 +114,6 @@ class Chats:
             message=said,
         )
         turn.leave_what_is_gone()
+        recall(turn)
         perform(turn)
         return turn.publish(ACTION)

@@ -53,7 +53,7 @@ def _text(value: object) -> str:
         case SecretStr():
             return value.get_secret_value()
         case tuple():
-            return ",".join(value)
+            return ",".join(map(_text, value))
         case datetime():
             return value.isoformat()
         case str() | int() | Path():  # bool is an int: `True` is read back as such

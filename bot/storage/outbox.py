@@ -11,6 +11,8 @@ from bot.storage.chat_models import Chat, Outgoing
 from bot.storage.models import Message
 
 ARRIVED = ("sent", "unsure")
+# How often what was cut off is tried.
+OFTEN = 5
 MANY = 10**9  # more messages than a conversation has
 
 
@@ -44,12 +46,14 @@ def drop_waiting(session: Session, chat: str, trouble: str) -> None:
     session.execute(update(Outgoing).filter_by(chat=chat, state="waiting").values(state="failed", trouble=trouble))
 
 
-def take_up(session: Session) -> None:
-    """What a process that died was sending may have arrived; it is sent again where nobody has replied to it since."""
-    for row in session.scalars(select(Outgoing).filter_by(state="sending")):
+def take_up(session: Session, conversation_id: str | None = None) -> None:
+    """What was cut off may have arrived; it is sent again, a few times, where nobody has replied to it since."""
+    cut_off = select(Outgoing).filter_by(state="sending")
+    for row in session.scalars(cut_off.filter_by(conversation_id=conversation_id) if conversation_id else cut_off):
         said = messages.last_said_before(session, row.conversation_id, row.seq + MANY)
         unanswered = said is None or said.seq < row.seq
-        row.state, row.trouble = ("waiting" if unanswered else "unsure"), "cut_off"
+        again = unanswered and row.attempts < OFTEN
+        row.state, row.trouble = ("waiting" if again else "unsure"), "cut_off"
 
 
 def seen(session: Session, chat: Chat, at: datetime) -> int | None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
 from bot.processes.environment import as_exports, engine_variables, service_environment
@@ -139,3 +140,10 @@ def test_a_website_that_no_browser_would_name_so_stops_the_start(monkeypatch: py
     assert line.startswith("CONSULTATION_ALLOWED_ORIGINS: ")
     assert "number 2" in line
     assert "geheim" not in line
+
+
+def test_the_keys_of_chats_reach_the_service_as_they_were_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = ",".join(Fernet.generate_key().decode() for _ in range(2))
+    in_environment(monkeypatch, CHAT_KEYS=keys, **PRODUCTION)
+    assert service_environment(Settings())[f"{PREFIX}CHAT_KEYS"] == keys
+    assert f"{PREFIX}CHAT_KEYS" not in engine_variables(Settings())

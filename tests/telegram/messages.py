@@ -57,7 +57,7 @@ class Message:
 
     def wire(self) -> Wire:
         about: Wire = {"message_id": self.message_id, "date": self.date, "chat": self.chat.wire}
-        about["sender_chat" if self.chat.wire["type"] == "channel" else "from"] = self.sender
+        about |= {"sender_chat": self.chat.wire} if self.chat.wire["type"] == "channel" else {"from": self.sender}
         extras: dict[str, Any] = {"edit_date": self.edit_date, "reply_markup": self.reply_markup}
         return about | self.content | {name: value for name, value in extras.items() if value is not None}
 

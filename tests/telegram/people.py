@@ -21,9 +21,9 @@ class Person(Screen):
         super().__init__(Chat(names | {"type": "private"}), api.changed)
         self.api, self.user = api, user
 
-    def writes(self, text: str, *, chat: Chat | None = None, client: str = "android") -> list[Wire]:
-        """One update for each message the client makes of it, all of the same second."""
-        date = int(time.time())
+    def writes(self, text: str, *, chat: Chat | None = None, client: str = "android", later: int = 0) -> list[Wire]:
+        """One update for each message the client makes of it, all of the same second, or dated seconds `later`."""
+        date = int(time.time()) + later
         contents = [{"text": part} | _entities(part) for part in parts(text, client)]
         with self.changed:
             return [self._sends(content, chat=chat, date=date) for content in contents]

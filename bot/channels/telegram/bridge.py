@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.channels.telegram import commands
 from bot.channels.telegram.connection import ALLOWED, POLL, Bot, sentence
@@ -54,11 +54,14 @@ class Bridge:
     async def run(self) -> None:
         """Connects, and serves for as long as the service runs."""
         await self._tried(self._connect)
-        held = self.conversations.database.neighbours
         while True:
-            async with held.held(NAME) as mine:
-                if mine:
-                    await self._serve()
+            try:
+                async with self.conversations.database.neighbours.held(NAME) as mine:
+                    if mine:
+                        await self._serve()
+            except Exception as error:
+                # The database is away, say: what waits is there, or at Telegram's.
+                log.error("telegram_interrupted", error=type(error).__name__)
             await asyncio.sleep(ELSEWHERE_SECONDS)
 
     def address_of(self, code: str) -> str | None:
@@ -101,7 +104,7 @@ class Bridge:
         await self._tried(self.bot.delete_webhook)
         self._offset = None
         while True:
-            for update in await self._tried(self._asked):
+            for update in sorted(await self._tried(self._asked), key=lambda each: each.update_id):
                 while not await self.take(update):
                     await asyncio.sleep(FIRST)
                 self._offset = update.update_id + 1
@@ -118,8 +121,7 @@ class Bridge:
                 return done
             except TelegramError as error:
                 self._tell(sentence(error))
-                pause = LONGEST if isinstance(error, InvalidToken) else min(FIRST * 2 ** min(attempt, 6), LONGEST)
-                await asyncio.sleep(pause)
+                await asyncio.sleep(min(FIRST * 2 ** min(attempt, 6), LONGEST))
 
     def _tell(self, trouble: str) -> None:
         if trouble != self._told:
@@ -137,6 +139,11 @@ class Bridge:
             except (QueueFull, SQLAlchemyError) as error:
                 log.error("telegram_update_postponed", error=type(error).__name__)
                 return False
+            except Exception as error:
+                # It would come for ever, and nothing behind it.
+                log.error("telegram_update_failed", error=type(error).__name__)
+                UPDATES.labels("failed").inc()
+                return True
         if taken is not None:
             UPDATES.labels(incoming.kind).inc()
             await self._follow(incoming, taken)

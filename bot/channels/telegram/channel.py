@@ -20,7 +20,7 @@ def channel(settings: Settings, token: str, conversations: Conversations) -> Bri
     """The bridge of the bot that the token is of; it asks nothing yet."""
     catalogue, database, site = conversations.catalogue, conversations.database, settings.public_url
     bot = bot_of(token, settings.telegram_api)
-    sealing = [each.get_secret_value() for each in settings.chat_keys] or [made_from(settings.secret("secret_key"))]
+    sealing = [*(each.get_secret_value() for each in settings.chat_keys), made_from(settings.secret("secret_key"))]
     addresses = Addresses(conversations.keys, sealing)
     documents = Documents(database, catalogue, conversations.clock, site)
     sender = Sender(bot, conversations, addresses, Renderer(catalogue, site), documents)

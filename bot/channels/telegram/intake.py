@@ -128,6 +128,8 @@ class Intake:
         return self._heard(here, InboundMessage(id=said, choice=choice, to=to))
 
     def _edit(self, session: Session, incoming: Incoming) -> Taken:
+        if stored.find(session, self.addresses.of(incoming.chat).digest) is None:
+            return Taken()  # of a conversation that was erased: it brings nothing back
         here = self._entered(session, incoming)
         known = str(self.addresses.of(incoming.chat).id_of(incoming.number))
         original = stored.written_as(session, here.conversation.id, known)

@@ -3,7 +3,6 @@
 import asyncio
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.telegram.sending import Sender
 from bot.storage import chats, outbox
@@ -22,6 +21,7 @@ class Outbox:
         self.sender = sender
         self._running: dict[str, asyncio.Task[None]] = {}
         self._woken: set[str] = set()
+        self._cut_off: set[str] = set()
         self._closing = False
 
     async def resume(self) -> None:
@@ -52,12 +52,20 @@ class Outbox:
 
     async def _drain(self, conversation_id: str) -> None:
         try:
+            await self._take_up(conversation_id)
             while conversation_id in self._woken:
                 self._woken.discard(conversation_id)
                 while not self._closing and await self.sender.send_next(conversation_id):
                     pass
-        except SQLAlchemyError as error:
+        except Exception as error:
+            # The database is away, say: what was on its way may have arrived.
             log.error("sending_postponed", conversation=conversation_id, error=type(error).__name__)
+            self._cut_off.add(conversation_id)
             asyncio.get_running_loop().call_later(AGAIN_SECONDS, self.wake, conversation_id)
         finally:
             self._running.pop(conversation_id, None)
+
+    async def _take_up(self, conversation_id: str) -> None:
+        if conversation_id in self._cut_off:
+            await self.sender.conversations.database.writing(outbox.take_up, conversation_id)
+            self._cut_off.discard(conversation_id)

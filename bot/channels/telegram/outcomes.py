@@ -5,7 +5,7 @@ from datetime import datetime
 
 import httpx
 import structlog
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 log = structlog.get_logger()
 
@@ -32,10 +32,10 @@ def trouble(error: TelegramError, attempts: int) -> Outcome:
         return Outcome("waiting", "slow_down", pause=error._retry_after.total_seconds())
     if isinstance(error, Forbidden):
         return Outcome("failed", "blocked")
-    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+    if isinstance(error, (NetworkError, InvalidToken)) and not isinstance(error, BadRequest):
         cause = error.__cause__
         if isinstance(cause, httpx.HTTPError) and not isinstance(cause, SURELY_UNSENT):
             return Outcome("unsure", "timed_out")
-        return Outcome("waiting", "away", pause=min(FIRST * 2 ** (attempts - 1), LONGEST))
+        return Outcome("waiting", "away", pause=min(FIRST * 2 ** min(attempts - 1, 6), LONGEST))
     log.error("telegram_refused", error=type(error).__name__)
     return Outcome("failed", "refused")

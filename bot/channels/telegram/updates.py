@@ -15,6 +15,8 @@ from telegram import (
 )
 from telegram.constants import ChatType
 
+from bot.channels.telegram.commands import CHOICES
+
 Kind = Literal["text", "command", "tap", "edit", "other", "blocked", "elsewhere", "nothing"]
 PRESENT = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER, ChatMember.RESTRICTED})
 # Of everything else that can be sent, what a person may have meant as an answer.
@@ -53,10 +55,15 @@ def read(update: Update) -> Incoming:
     if message is None:
         return Incoming(update.update_id, "nothing")
     if message.chat.type != ChatType.PRIVATE:
-        return Incoming(update.update_id, "elsewhere", message.chat.id, _language(message))
+        return Incoming(update.update_id, _kind_elsewhere(message), message.chat.id, _language(message))
     if message.from_user is None or message.from_user.is_bot or message.via_bot is not None:
         return Incoming(update.update_id, "nothing")
     return _edit(update, message) if update.edited_message is not None else _said(update, message)
+
+
+def _kind_elsewhere(message: Message) -> Kind:
+    """That the bot was added is told apart; what Telegram itself writes of it there calls for no second word."""
+    return "elsewhere" if message.text or message.caption else "nothing"
 
 
 def _said(update: Update, message: Message) -> Incoming:
@@ -80,13 +87,12 @@ def _said(update: Update, message: Message) -> Incoming:
 
 
 def _command(message: Message) -> tuple[str, str]:
-    """The command that the message is, without the name of a bot, and what follows it."""
+    """The command that the message is, and what follows it; words behind no command of ours are just words."""
     first = next(iter(message.entities), None)
     if not message.text or first is None or first.type != MessageEntity.BOT_COMMAND or first.offset:
         return "", ""
-    word, _, rest = message.text.partition(" ")
-    name, _, _bot = word[1:].partition("@")
-    return ("", "") if "\n" in message.text else (name.lower(), rest.strip())
+    name, rest = message.text[1 : first.length].partition("@")[0].lower(), message.text[first.length :].strip()
+    return ("", "") if "\n" in message.text or (rest and name not in CHOICES) else (name, rest)
 
 
 def _edit(update: Update, message: Message) -> Incoming:
