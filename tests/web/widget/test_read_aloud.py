@@ -132,7 +132,7 @@ def test_buttons_get_their_questions_name_when_it_comes_late(chat: Chat) -> None
     chat.opens_the_menu("chat.recap")
     expect(chat.choice("correct:ecology.uses")).to_be_visible()
     waiting: list[Route] = []
-    chat.page.route("**/consultation?lang=*", waiting.append)
+    chat.page.route("**/consultation?lang=*", lambda route: waiting.append(route))
     chat.page.reload()
     button = chat.choice("correct:ecology.uses")
     expect(button).to_be_visible()

@@ -3,6 +3,7 @@ import { make } from "./dom.js";
 
 /** @typedef {import("./types").Choice} Choice */
 
+const TREMOR = 700; // milliseconds between two taps of one button that are meant as one
 const EDITS = /^(correct|add|erase|forget):(.+)$/;
 
 export class Choices {
@@ -46,8 +47,13 @@ export class Choices {
 
   /** Its name says which answer, its text stands beside the question. @param {Choice} choice @param {string} text @param {string} [asked] */
   #button({ id, label }, text, asked) {
-    // The second click of a double one is not meant: what it falls on may be the next question's.
-    const onclick = (/** @type {MouseEvent} */ { detail }) => detail < 2 && this.on.choose(id, label);
+    let last = -TREMOR;
+    const onclick = (/** @type {PointerEvent} */ { detail, pointerType, timeStamp }) => {
+      // The second click of a double one is not meant: what it falls on may be the next question's.
+      const twice = (detail > 1 && pointerType === "mouse") || timeStamp - last < TREMOR;
+      last = timeStamp;
+      if (!twice) this.on.choose(id, label);
+    };
     const button = make("button", { type: "button", textContent: text, "data-choice": id, onclick });
     if (id.startsWith("lang:")) button.lang = id.slice(5);
     if (asked) button.setAttribute("aria-label", this.on.say("edit_name", { what: text, question: asked }));
