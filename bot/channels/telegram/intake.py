@@ -88,9 +88,10 @@ class Intake:
         """The last message that its author can have read before writing: in a burst, what came meanwhile is not."""
         assert incoming.at is not None
         before = messages.last_said_before(here.session, here.conversation.id, here.conversation.last_seq + 1)
-        written = before.written_at if before is not None and before.choice is None else None
-        going_on = written is not None and incoming.at - written <= BURST
-        return outbox.seen(here.session, here.chat, incoming.at - (READING if going_on else timedelta()))
+        if before is None or before.choice is not None or incoming.at - (before.written_at or before.at) > BURST:
+            return outbox.seen(here.session, here.chat, incoming.at)
+        read = outbox.seen(here.session, here.chat, incoming.at - READING)
+        return max(read or 0, before.prompt_seq or 0) or None
 
     def _command(self, session: Session, incoming: Incoming) -> Taken:
         starting = incoming.command == "start"

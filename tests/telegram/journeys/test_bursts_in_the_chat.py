@@ -15,10 +15,6 @@ SENTENCE = "Nous avons mesuré la consommation de notre salle pendant un an. "
 LONG = (SENTENCE * 150)[:9_000].strip()
 
 
-def goes_with(phone: Phone, question: str) -> list[object]:
-    return phone.answers.get(question, [])
-
-
 def test_the_parts_of_a_burst_are_one_answer_in_order(either: Product, catalogue: Catalogue) -> None:
     ada = either.citizen()
     ada.after(ada.person.starts("ecology"))
@@ -70,3 +66,11 @@ def test_somebody_who_reads_and_answers_quickly_answers_the_next_question(ada: P
     time.sleep(4)
     ada.after(*ada.person.writes(SECOND))
     assert ada.answers == {"ecology.uses": [FIRST], "ecology.knowledge": [SECOND]}
+
+
+def test_who_writes_as_soon_as_they_have_begun_writes_in_bursts_too(ada: Phone) -> None:
+    """Telegram's dates are whole seconds: the first text may seem to be older than the conversation."""
+    ada.stack.change("UPDATE conversations SET created_at = ? WHERE id = ?", "2099-01-01 00:00:00", ada.conversation)
+    asked = ada.after(*ada.person.writes(FIRST))[-1]
+    ada.after(*ada.person.writes(SECOND, later=asked.date - int(time.time())))
+    assert ada.answers == {"ecology.uses": [FIRST, SECOND]}

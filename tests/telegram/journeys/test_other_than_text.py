@@ -65,7 +65,7 @@ def test_a_channel_is_left_too(either: Product, catalogue: Catalogue) -> None:
     channel = either.api.channel(added_by=either.citizen().person)
     either.api.waits_for(lambda api: left(api.calls, channel.id))
     assert [each.text for each in channel.sees] == [catalogue.phrasebooks["fr"].say("telegram.private")]
-    assert not either.stack.rows("SELECT 1 FROM messages WHERE text LIKE '%Annonces%'")
+    assert not either.stack.rows("SELECT 1 FROM messages WHERE text LIKE ?", "%Annonces%")
 
 
 def left(calls: list, chat: int) -> bool:  # type: ignore[type-arg]
