@@ -164,6 +164,8 @@ def private_app(service: Service) -> Starlette:
         return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)
 
     async def metrics(_request: Request) -> Response:
+        if service.telegram:
+            await service.telegram.count()
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     endpoint = ActionEndpoint(service.acting, service.settings.secret("engine_secret"))

@@ -188,12 +188,12 @@ def holding(session: Session, text: Message) -> Answer | None:
 
 
 def take_out(session: Session, answer: Answer, text: Message, *, at: datetime) -> bool:
-    """Makes a revision without this message: what it replaced counts again. Whether anything is left."""
+    """Makes a revision without this message: what it replaced counts again, unless it was edited. Whether any is left."""
     if answer.state == "provisional":
         return drop_doubt(session, answer, at=at)
     part = next(each for each in answer.parts if each.message is text)
     before = select(AnswerPart).where(AnswerPart.answer_id == answer.id, AnswerPart.until == part.since)
-    again = [] if part.role == "detail" else session.scalars(before).all()
+    again = [] if part.role == "detail" or text.edit_of else session.scalars(before).all()
     answer.revision, answer.at = answer.revision + 1, at
     _end(answer, [each for each in answer.parts if each.message is text])
     _add_again(session, answer, again)

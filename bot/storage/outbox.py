@@ -37,8 +37,9 @@ def queue(session: Session, chat: Chat, seq: int, parts: int) -> None:
 
 
 def next_waiting(session: Session, chat: str) -> Outgoing | None:
-    waiting = select(Outgoing).filter_by(chat=chat, state="waiting")
-    return session.scalar(waiting.order_by(Outgoing.id).limit(1))
+    """Its row is locked: of two services that look at once, one sends it."""
+    waiting = select(Outgoing).filter_by(chat=chat, state="waiting").order_by(Outgoing.id).limit(1)
+    return session.scalar(waiting.with_for_update(), execution_options={"populate_existing": True})
 
 
 def drop_waiting(session: Session, chat: str, trouble: str) -> None:

@@ -62,7 +62,9 @@ def test_what_is_sent_leaves_out_what_is_there_for_readers(suffix: str) -> None:
 
 def test_every_property_a_website_may_set_is_documented_with_its_default() -> None:
     styles = "".join(each.decode() for name, each in WIDGET.items() if name.endswith(".css"))
-    set_in_styles = dict(reversed(re.findall(r"var\((--consultation-[a-z-]+),\s*([^()]+)\)", styles)))  # the first of each
+    set_in_styles = dict(
+        reversed(re.findall(r"var\((--consultation-[a-z-]+),\s*([^()]+)\)", styles))
+    )  # the first of each
     documented = dict(re.findall(r"^\| `(--consultation-[a-z-]+)` \| `([^`]+)` \|", DOCUMENTED, re.MULTILINE))
     defaults = {name: re.sub(r",\s*", ", ", value) for name, value in set_in_styles.items()}
     assert defaults == documented

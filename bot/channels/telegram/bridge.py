@@ -15,12 +15,12 @@ from bot.channels.telegram.connection import ALLOWED, POLL, Bot, sentence
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.in_order import InOrder
 from bot.channels.telegram.intake import HAND_OVER, Intake, Taken
-from bot.channels.telegram.metrics import UPDATES
+from bot.channels.telegram.metrics import UNDELIVERED, UPDATES
 from bot.channels.telegram.outbox import Outbox
 from bot.channels.telegram.updates import Incoming, read
 from bot.conversations.conversations import Conversations
 from bot.conversations.errors import QueueFull
-from bot.storage import chats
+from bot.storage import chats, outbox
 
 log = structlog.get_logger()
 
@@ -67,6 +67,16 @@ class Bridge:
     def address_of(self, code: str) -> str | None:
         """Where a code hands a conversation over; None until Telegram has told the bot's name."""
         return f"https://t.me/{self.username}?start={HAND_OVER}{code}" if self.username else None
+
+    async def count(self) -> None:
+        """Brings what could not be delivered up to date, for whoever reads the figures."""
+        try:
+            found = await self.conversations.database.reading(outbox.undelivered)
+        except SQLAlchemyError:
+            return  # the database is away, which other figures show: these stay as they were
+        UNDELIVERED.clear()
+        for trouble, count in found.items():
+            UNDELIVERED.labels(trouble).set(count)
 
     async def close(self) -> None:
         await self.outbox.close()

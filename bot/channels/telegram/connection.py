@@ -1,7 +1,7 @@
 """The library's bot: where the Bot API is, how long to wait for it, and what is wrong with it, in one sentence."""
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -32,4 +32,6 @@ def sentence(error: TelegramError) -> str:
         return "Telegram refuses the token in CONSULTATION_TELEGRAM_TOKEN; @BotFather gives the right one."
     if isinstance(error, Conflict):
         return "Another program takes this Telegram bot's messages; only one can."
+    if isinstance(error, BadRequest):
+        return "Telegram refuses what the bot asks: for a webhook, an https address on port 443, 80, 88 or 8443."
     return f"Telegram can't be reached at CONSULTATION_TELEGRAM_API ({type(error).__name__})."

@@ -58,8 +58,10 @@ def _edits(seq: int, choices: Iterable[Choice], phrases: Phrasebook) -> Iterable
     by_question: dict[str, list[Choice]] = {}
     for each in choices:
         by_question.setdefault(each.id.partition(":")[2], []).append(each)
+    themes = {each.partition(".")[0] for each in by_question}
     for first, *others in by_question.values():
-        yield [_button(seq, first, first.label)]
+        # The theme, which is said in brackets, is named where there are several.
+        yield [_button(seq, first, first.label if len(themes) > 1 else first.label.partition(" (")[0])]
         if others:
             names = [phrases.say(f"chat.edit_{each.id.partition(':')[0]}") for each in others]
             yield [_button(seq, each, name) for each, name in zip(others, names, strict=True)]

@@ -61,6 +61,14 @@ def test_a_part_moves_back_to_the_question_before_by_one_tap(ada: Phone, catalog
     assert catalogue.question("ecology.knowledge").question["fr"] in ada.heard[-1].text
 
 
+def test_a_part_that_was_edited_moves_as_it_is_now(ada: Phone) -> None:
+    ada.after(*ada.person.writes(FIRST), *ada.person.writes(SECOND))
+    move = next(each for each in reversed(ada.person.buttons) if "|move:" in (each.data or ""))
+    ada.edits(-1, THIRD)
+    ada.after(ada.person.taps(move.message_id, move.data or ""))
+    assert ada.answers == {"ecology.uses": [FIRST], "ecology.knowledge": [THIRD]}
+
+
 def test_somebody_who_reads_and_answers_quickly_answers_the_next_question(ada: Phone) -> None:
     ada.after(*ada.person.writes(FIRST))
     time.sleep(4)

@@ -86,7 +86,9 @@ def test_a_message_that_telegram_refuses_is_counted_and_those_behind_it_go_on(po
     ada.writes(ANSWER)
     assert ada.kinds == ["receipt", "question"]
     assert counted(polling, "refused") == before + 1
-    assert undelivered(polling)["refused"] >= 1
+    refused = undelivered(polling)["refused"]
+    figures = httpx.get(f"{polling.stack.private_url}/metrics").text
+    assert f'consultation_telegram_undelivered{{trouble="refused"}} {refused}.0' in figures
 
 
 def test_one_chats_trouble_keeps_no_other_waiting(polling: Product, ada: Phone) -> None:
