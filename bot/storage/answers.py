@@ -188,7 +188,7 @@ def holding(session: Session, text: Message) -> Answer | None:
 
 
 def take_out(session: Session, answer: Answer, text: Message, *, at: datetime) -> bool:
-    """Makes a revision without this message: what it replaced counts again, unless it was edited. Whether any is left."""
+    """Makes a revision without this message: what it replaced counts again, unless as an edit. Whether any is left."""
     if answer.state == "provisional":
         return drop_doubt(session, answer, at=at)
     part = next(each for each in answer.parts if each.message is text)

@@ -14,6 +14,7 @@ from bot.storage.news import CHANNEL, EVERY_CONVERSATION
 log = structlog.get_logger()
 
 AGAIN_SECONDS = 1.0
+LOOK_SECONDS = 3.0
 TAKE: LiteralString = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 GIVE_BACK: LiteralString = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
 
@@ -59,6 +60,14 @@ class Neighbours:
             if mine:
                 with suppress(psycopg.OperationalError):  # whoever is cut off has given everything back
                     await _ask(connection, GIVE_BACK, conversation_id)
+
+    async def lost(self) -> None:
+        """Returns once what this service holds may be another's: its connection is gone."""
+        connection = await self._holder()
+        with suppress(psycopg.Error):
+            while True:
+                await asyncio.sleep(LOOK_SECONDS)
+                await connection.execute("SELECT 1")
 
     async def close(self) -> None:
         if self._holding is not None:

@@ -1,5 +1,6 @@
 """SQLite: how its file is opened, and how erased rows leave it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -64,6 +65,10 @@ class Alone:
     @asynccontextmanager
     async def held(self, conversation_id: str) -> AsyncIterator[bool]:
         yield True
+
+    async def lost(self) -> None:
+        """Never returns."""
+        await asyncio.Event().wait()
 
     async def close(self) -> None:
         """Nothing was opened."""

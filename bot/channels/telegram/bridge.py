@@ -58,7 +58,7 @@ class Bridge:
             try:
                 async with self.conversations.database.neighbours.held(NAME) as mine:
                     if mine:
-                        await self._serve()
+                        await self._serve_while_held()
             except Exception as error:
                 # The database is away, say: what waits is there, or at Telegram's.
                 log.error("telegram_interrupted", error=type(error).__name__)
@@ -89,6 +89,19 @@ class Bridge:
         self.username = (await self.bot.get_me()).username
         await commands.announce(self.bot, self.conversations.catalogue)
         print(f"Telegram: people can write to https://t.me/{self.username}", flush=True)
+
+    async def _serve_while_held(self) -> None:
+        """Another service serves as soon as this one's hold is lost: both would send and poll."""
+        serving = asyncio.create_task(self._serve())
+        losing = asyncio.create_task(self.conversations.database.neighbours.lost())
+        try:
+            await asyncio.wait((serving, losing), return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                await serving
+        finally:
+            for each in (serving, losing):
+                each.cancel()
+            await asyncio.gather(serving, losing, return_exceptions=True)
 
     async def _serve(self) -> None:
         database, bell = self.conversations.database, self.conversations.bell

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -15,7 +16,7 @@ ANSWER = "Je visite des musées en ligne avec mes deux enfants, surtout le diman
 
 
 @contextmanager
-def stopped(process: int):  # type: ignore[no-untyped-def]
+def stopped(process: int) -> Iterator[None]:
     os.kill(process, signal.SIGSTOP)
     try:
         yield
