@@ -39,8 +39,6 @@ def main(address: str) -> None:
             picture(page, "menu-phone-dark")
         with visit(browser, "desktop", f"{address}/form/ecology?lang=fr") as page:
             picture(page, "form-desktop")
-        with visit(browser, "desktop", f"{address}/privacy?lang=en") as page:
-            picture(page, "privacy-desktop")
         browser.close()
 
 
