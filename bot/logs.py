@@ -11,7 +11,7 @@ def configure() -> None:
     # An access log would hold addresses; a traceback of a request's failure, its body.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     # Errors that were dealt with, with the answers of Telegram in them.
-    logging.getLogger("telegram").setLevel(logging.CRITICAL)
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -103,6 +103,8 @@ class Settings(BaseSettings):
     """Token of the Telegram bot; without it there is no Telegram channel."""
     telegram_api: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^/]+[^?#]*[^/?#]$")
     """Base address of the Bot API, without a final slash; for a local Bot API server."""
+    telegram_links: str = Field(default="https://t.me", pattern=r"^https?://[^/]+[^?#]*[^/?#]$")
+    """Base address of the links that lead to the bot; another for a demonstration without Telegram."""
     chat_keys: SealingKeys = ()
     """Keys that chat numbers are encrypted with, separated by commas: the first encrypts, the others still open."""
     queue_limit: int = Field(default=1000, ge=1)

@@ -42,6 +42,7 @@ class InboundMessage:
     to: int | None = None
     written_at: datetime | None = None
     channel: str = "web"
+    chat: str | None = None
 
     def digest(self, keys: Keys) -> str:
         """A keyed hash of the body, to tell a repeat from another message under the same id."""
@@ -80,9 +81,19 @@ def check(inbound: InboundMessage, catalogue: Catalogue) -> None:
 
 
 def accept(
-    session: Session, conversation: Conversation, inbound: InboundMessage, *, keys: Keys, limits: Limits, at: datetime
+    session: Session,
+    conversation: Conversation,
+    inbound: InboundMessage,
+    *,
+    keys: Keys,
+    limits: Limits,
+    at: datetime,
+    meant: Conversation | None = None,
 ) -> Stored:
-    """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before."""
+    """Stores the message once, with the prompt it was meant for; a repeat gives the row stored before.
+
+    `meant`: a conversation joined to this one, whose prompt its author still had before them.
+    """
     digest = inbound.digest(keys)
     known, here, everywhere = messages.known_and_waiting(session, conversation.id, str(inbound.id))
     if known:
@@ -96,6 +107,8 @@ def accept(
     if everywhere >= limits.queue:
         raise QueueFull
     row = _row(session, conversation, inbound, digest=digest, keys=keys, at=at)
+    if meant is not None:
+        row.mode, row.theme, row.question, row.prompt_seq = meant.mode, meant.theme, meant.question, None
     messages.add(session, conversation, row)
     return Stored(row, alone=not here)
 
@@ -114,6 +127,7 @@ def _row(
         text=masked.text,
         receipt_of=masked.receipt_of,
         channel=inbound.channel,
+        chat=inbound.chat,
         choice=choice,
         digest=digest,
         written_at=_believable(inbound.written_at, conversation, at),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock
+from bot.conversations.amending import amend_now
 from bot.conversations.bell import Bell
 from bot.conversations.deciding import heed_the_guess
 from bot.conversations.labelling import label_message, suggest_language
@@ -91,6 +92,7 @@ class Acting:
         else:
             heed_the_guess(turn)
             perform(turn)
+        amend_now(turn)
         tell_of_contact_details(turn)
         tell_of_masked_codes(turn)
         label_message(turn)

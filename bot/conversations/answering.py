@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.conversations.bursts import in_bursts, may_belong_elsewhere
+from bot.conversations.bursts import in_bursts, may_belong_elsewhere, stands_above
 from bot.conversations.choices import offer
 from bot.conversations.filing import file_detail, file_words
 from bot.conversations.prompts import present
@@ -74,8 +74,8 @@ def take_further_part(turn: Turn, question: str) -> None:
     answer = file_words(turn, question=question, keep_parts=True)
     acknowledge(turn, "bot.further_part", remedies(turn, answer))
     here = turn.conversation
-    if here.mode == "question" and here.question != question and in_bursts(turn):
-        return None  # it stands just above, and may be followed by more parts
+    if here.mode == "question" and here.question != question and in_bursts(turn) and stands_above(turn):
+        return None  # and may be followed by more parts
     if here.mode != "probe" or here.question != question:
         return present(turn)
     return after_answer(turn, answer) if here.probe_at or not _is_thin(turn, answer) else present(turn)

@@ -16,6 +16,14 @@ def in_bursts(turn: Turn) -> bool:
     return bool(CHANNELS & {turn.conversation.channel, turn.message and turn.message.channel})
 
 
+def stands_above(turn: Turn) -> bool:
+    """Whether the open prompt was sent where the author of this turn's message writes."""
+    here = turn.conversation
+    prompt = messages.find(turn.session, here.id, here.prompt_seq or 0)
+    asked = messages.find(turn.session, here.id, prompt.reply_to) if prompt is not None and prompt.reply_to else None
+    return asked is not None and turn.message is not None and asked.chat == turn.message.chat
+
+
 def may_belong_elsewhere(turn: Turn, answer: Answer) -> bool:
     """Whether the message just filed under `answer` may belong to the question before it, or to the one open now."""
     said = turn.message

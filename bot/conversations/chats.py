@@ -37,12 +37,15 @@ class Address:
 
 @dataclass(frozen=True)
 class Here:
-    """A chat with its conversation, for one transaction alone; `begun`: the conversation has just been."""
+    """A chat with its conversation, for one transaction alone; `begun`: the conversation has just been; `left`: the one
+    that the chat was open on until now, which was joined to this one elsewhere.
+    """
 
     session: Session
     chat: Chat
     conversation: Conversation
     begun: bool
+    left: Conversation | None = None
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,20 @@ class Chats:
         """The chat and its conversation, with its notice and first prompt if it begins now."""
         locks.wait_for(session.connection(), address.digest)
         chat = chats.find(session, address.digest)
-        conversation = self._followed(session, chat) if chat else None
+        before = conversations.lock(session, chat.conversation_id) if chat else None
+        conversation = self._followed(session, chat, before) if chat and before else None
         if chat is None or conversation is None:
             return self._begun(session, address, theme, asking)
         chat.sealed = address.sealed  # with the present key, also where none opens the one before
         if chat.blocked_at is not None:
             chat.blocked_at, chat.queued_seq = None, conversation.last_seq
-        return Here(session, chat, conversation, begun=False)
+        return Here(session, chat, conversation, begun=False, left=before if before is not conversation else None)
 
-    def _followed(self, session: Session, chat: Chat) -> Conversation | None:
+    def _followed(self, session: Session, chat: Chat, before: Conversation) -> Conversation | None:
         """Where the conversation was joined to another, elsewhere, the chat goes on with that one."""
-        found = conversations.lock(session, chat.conversation_id)
-        if found is None or found.joined_to is None:
-            return found
-        joined = conversations.lock(session, found.joined_to)
+        if before.joined_to is None:
+            return before
+        joined = conversations.lock(session, before.joined_to)
         if joined is not None:
             chat.conversation_id, chat.queued_seq = joined.id, joined.last_seq
         return joined
@@ -97,8 +100,9 @@ class Chats:
         held = self.conversations
         check(inbound, held.catalogue)
         limits = Limits(conversation=WAITING, queue=held.limits.queue)
-        said = replace(inbound, channel=self.channel)
-        stored = accept(here.session, here.conversation, said, keys=held.keys, limits=limits, at=held.clock.real())
+        said = replace(inbound, channel=self.channel, chat=here.chat.digest)
+        at, left = held.clock.real(), here.left if inbound.choice is None else None
+        stored = accept(here.session, here.conversation, said, keys=held.keys, limits=limits, at=at, meant=left)
         announce(here.session, here.conversation.id)
         return stored
 
@@ -112,6 +116,7 @@ class Chats:
             clock=held.clock,
             at=held.clock.real(),
             message=said,
+            chat=here.chat.digest,
         )
         turn.leave_what_is_gone()
         recall(turn)

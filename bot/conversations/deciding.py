@@ -130,4 +130,11 @@ def regret(turn: Turn) -> None:
     show_menu(turn)
 
 
-CONFIRMED = {"erase": _erase, "forget": _forget, "withdraw": withdraw, "regret": regret, "join": join_pending}
+CONFIRMED = {
+    "erase": _erase,
+    "forget": _forget,
+    "withdraw": withdraw,
+    "regret": regret,
+    "join": join_pending,
+    "join_kept": join_pending,
+}

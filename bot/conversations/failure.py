@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock
+from bot.conversations.amending import amend_now
 from bot.conversations.filing import file_remark, file_words
 from bot.conversations.own_words import tell_of_contact_details
 from bot.conversations.prompts import present
@@ -30,6 +31,7 @@ def give_up(session: Session, conversation_id: str, seq: int, catalogue: Catalog
         _keep(turn)
     turn.say("error", "bot.failed_text" if kept else "bot.failed_choice")
     present(turn)
+    amend_now(turn)
     tell_of_contact_details(turn)
     said = turn.publish("give_up")
     message.turn = "failed"

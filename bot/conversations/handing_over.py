@@ -30,7 +30,7 @@ class HandOver(NamedTuple):
 def new_code(session: Session, keys: Keys, *, conversation_id: str, keep: bool, at: datetime) -> str:
     """A code that hands the conversation over; it replaces the ones before."""
     for kind in KINDS.values():
-        tokens.revoke(session, conversation_id=conversation_id, kind=kind, at=at)
+        tokens.forget(session, conversation_id=conversation_id, kind=kind)
     return keys.new_code(session, conversation_id=conversation_id, kind=KINDS[keep], at=at)
 
 
@@ -47,19 +47,28 @@ def use_code(session: Session, keys: Keys, code: str, *, at: datetime) -> HandOv
 def ask_to_join(turn: Turn, handed: HandOver | None) -> None:
     """Says what would be joined, and asks; a conversation that has answers gets its receipt first."""
     other = _opened(turn, handed)
-    why_not = refusal(turn, other) if handed else "expired"
+    why_not = refusal(turn, other) if other is not None else "expired"
     if handed is None or other is None or why_not:
         turn.say("info", f"bot.receipt.{why_not}")
         return present(turn)
     if _count(turn, turn.conversation):
         turn.replies.append(_own_receipt(turn))
     remember_origin(turn)
-    pending = {"about": "join", "conversation": other.id, "keep": handed.keep, **_described(turn, other)}
+    # Who has begun the other one would read what was answered here.
+    keep = handed.keep and not _count(turn, turn.conversation)
+    about = "join_kept" if keep else "join"
+    pending = {"about": about, "conversation": other.id, "keep": keep, **_described(turn, other)}
     return go_to(turn, Position("confirm", theme=turn.conversation.theme), pending=pending)
 
 
 def _opened(turn: Turn, handed: HandOver | None) -> Conversation | None:
-    return conversations.lock(turn.session, handed.conversation_id) if handed else None
+    return _still_apart(turn, handed.conversation_id) if handed else None
+
+
+def _still_apart(turn: Turn, conversation_id: str) -> Conversation | None:
+    """The conversation, unless it was joined to another meanwhile."""
+    found = conversations.lock(turn.session, conversation_id)
+    return found if found is not None and found.joined_to is None else None
 
 
 def _count(turn: Turn, conversation: Conversation) -> int:
@@ -70,7 +79,11 @@ def _described(turn: Turn, other: Conversation) -> dict[str, str | int]:
     """What it is about: its theme, how many answers it has, and of when it is."""
     themes = {each.id: each.title[turn.lang] for each in turn.catalogue.themes}
     title = themes.get(other.theme or "", turn.catalogue.consultation.title[turn.lang])
-    return {"theme": title, "count": _count(turn, other), "date": turn.phrases.date(other.last_at.date())}
+    return {
+        "theme": title,
+        "count": _count(turn, other),
+        "date": turn.phrases.date((other.last_at + turn.clock.offset).date()),
+    }
 
 
 def _own_receipt(turn: Turn) -> Reply:
@@ -82,13 +95,13 @@ def _own_receipt(turn: Turn) -> Reply:
 def join_pending(turn: Turn) -> None:
     """Yes: what was handed over is joined to this conversation, if it still can be."""
     pending = turn.conversation.pending or {}
-    other = conversations.lock(turn.session, pending.get("conversation", ""))
-    why_not = refusal(turn, other)
+    other = _still_apart(turn, pending.get("conversation", ""))
+    why_not = refusal(turn, other) if other is not None else "expired"
     if other is None or why_not:
         turn.say("info", f"bot.receipt.{why_not}")
         return return_to_origin(turn)
     _step_back(turn)
-    return join_contributions(turn, other, keep_open=bool(pending.get("keep")))
+    return join_contributions(turn, other, keep_open=bool(pending.get("keep")), by="handed")
 
 
 def _step_back(turn: Turn) -> None:

@@ -5,7 +5,7 @@ from bot.conversations.prompts import present
 from bot.conversations.steps import ask_next
 from bot.conversations.turn import Reply, Turn
 from bot.questionnaire import Position, is_remark
-from bot.storage import answers, conversations, joining, messages
+from bot.storage import answers, conversations, joining, messages, tokens
 from bot.storage.models import Answer, Conversation
 from bot.storage.news import announce
 
@@ -46,13 +46,15 @@ def refusal(turn: Turn, other: Conversation | None) -> str | None:
     return "busy" if messages.is_waiting(turn.session, other.id) else None
 
 
-def join_contributions(turn: Turn, other: Conversation, *, keep_open: bool = False) -> None:
-    """Moves the other conversation's answers here; `keep_open`: who has it open has this one instead."""
+def join_contributions(turn: Turn, other: Conversation, *, keep_open: bool = False, by: str = "receipt") -> None:
+    """Moves the other conversation's answers here; `keep_open`: who has it open has this one instead; `by`: how."""
     here = turn.conversation
     empty = not any(state in WEIGHTS for state in turn.states.values())
     found = answers.of_conversation(turn.session, other.id)
     both = sum([_take_over(turn, each) for each in found])
-    joining.join(turn.session, other, to=here.id, keep_open=keep_open)
+    kept = by == "receipt" or keep_open
+    lost = not kept and tokens.has(turn.session, conversation_id=other.id, kind="receipt")
+    joining.join(turn.session, other, to=here.id, keep_open=keep_open, keep_receipts=kept)
     turn.joined = other.id
     announce(turn.session, other.id)
     if other.lang_settled and not here.lang_settled:
@@ -60,7 +62,8 @@ def join_contributions(turn: Turn, other: Conversation, *, keep_open: bool = Fal
     here.public, here.capacity = here.public or other.public, here.capacity or other.capacity
     here.profile_asked, here.receipt_offered = here.profile_asked or other.profile_asked, True
     count = sum(each.state in WEIGHTS for each in found)
-    _tell(turn, "resumed" if empty else "joined", count=count, both=both, date=turn.phrases.date(other.last_at.date()))
+    date = turn.phrases.date((other.last_at + turn.clock.offset).date())
+    _tell(turn, f"{by}.{'resumed' if empty else 'joined'}", count=count, both=both, date=date, lost=lost)
     _go_on(turn, other if empty else None)
 
 
@@ -78,9 +81,10 @@ def _take_over(turn: Turn, theirs: Answer) -> bool:
     return conflict
 
 
-def _tell(turn: Turn, how: str, *, count: int, both: int, date: str) -> None:
-    lines = [turn.phrases.say(f"bot.receipt.{how}", count=count, date=date)]
+def _tell(turn: Turn, how: str, *, count: int, both: int, date: str, lost: bool) -> None:
+    lines = [turn.phrases.say(f"bot.{how}", count=count, date=date)]
     lines += [turn.phrases.say("bot.receipt.both_kept", count=both)] if both else []
+    lines += [turn.phrases.say("bot.handed.code_gone")] if lost else []
     turn.replies.append(Reply(kind="info", text=" ".join(lines), choices=offer(turn, ["recap"])))
 
 

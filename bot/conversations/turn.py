@@ -52,7 +52,8 @@ class Reply:
 @dataclass
 class Turn:
     """What an action sees and changes. `message` is None at the very start; `erased`: words left the database;
-    `replaced`: an answer has other words now; `joined`: the conversation that was joined to this one.
+    `replaced`: an answer has other words now; `joined`: the conversation that was joined to this one;
+    `chat`: the only chat that is told.
     """
 
     session: Session
@@ -67,6 +68,7 @@ class Turn:
     erased: bool = False
     replaced: bool = False
     joined: str | None = None
+    chat: str | None = None
 
     @property
     def phrases(self) -> Phrasebook:
@@ -170,6 +172,7 @@ class Turn:
             reply_to=self.message.seq if self.message else None,
             action=action,
             part=part,
+            chat=self.chat,
             attempts=0,
         )
         messages.number(here, row)

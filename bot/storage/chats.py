@@ -1,6 +1,6 @@
 """Chats and the updates that came from them: each update once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
@@ -33,8 +33,10 @@ def find(session: Session, digest: str) -> Chat | None:
     return session.get(Chat, digest)
 
 
-def of_conversation(session: Session, conversation_id: str) -> Chat | None:
-    return session.scalar(select(Chat).filter_by(conversation_id=conversation_id).limit(1))
+def of_conversation(session: Session, conversation_id: str) -> Sequence[Chat]:
+    """The chats that are open on a conversation and can be written to; locked, so that one service at a time sends."""
+    open_ = select(Chat).filter_by(conversation_id=conversation_id, blocked_at=None).order_by(Chat.digest)
+    return session.scalars(open_.with_for_update()).all()
 
 
 def conversations(session: Session) -> list[str]:

@@ -15,17 +15,20 @@ def joined(session: Session, conversation_id: str) -> Sequence[Conversation]:
     return session.scalars(query).all()
 
 
-def join(session: Session, other: Conversation, *, to: str, keep_open: bool = False) -> None:
-    """Makes `other`, and what was joined to it, part of conversation `to`, which its receipts open from now on.
+def join(
+    session: Session, other: Conversation, *, to: str, keep_open: bool = False, keep_receipts: bool = True
+) -> None:
+    """Makes `other`, and what was joined to it, part of conversation `to`.
 
-    Its access tokens open nothing any more, or, with `keep_open`, conversation `to`.
+    What opened `other` opens nothing any more, but for its access tokens with `keep_open` and its receipts with
+    `keep_receipts`: they open conversation `to`.
     """
     for each in (other, *joined(session, other.id)):
         each.joined_to, each.probe_at = to, None
-    if not keep_open:
-        session.execute(delete(Token).filter_by(conversation_id=other.id, kind="access"))
-    for table in (Token, CreationKey):
-        session.execute(update(table).filter_by(conversation_id=other.id).values(conversation_id=to))
+    kept = [kind for kind, wanted in (("access", keep_open), ("receipt", keep_receipts)) if wanted]
+    session.execute(delete(Token).where(Token.conversation_id == other.id, Token.kind.not_in(kept)))
+    session.execute(delete(CreationKey).filter_by(conversation_id=other.id))
+    session.execute(update(Token).filter_by(conversation_id=other.id).values(conversation_id=to))
 
 
 def put_before(session: Session, earlier: Answer, later: Answer, *, keep_both: bool) -> None:

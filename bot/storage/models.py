@@ -129,6 +129,9 @@ class Message(Base):
     action: Mapped[str | None] = mapped_column(String(64))
     part: Mapped[int | None]
 
+    # The chat that a message came from, or was told to alone: a conversation may have several.
+    chat: Mapped[str | None] = mapped_column(String(64))
+
     # The citizen's.
     channel: Mapped[str | None] = mapped_column(String(16))
     # The id of the message that this one says anew: its author has edited it.

@@ -37,9 +37,8 @@ def queue(session: Session, chat: Chat, seq: int, parts: int) -> None:
 
 
 def next_waiting(session: Session, chat: str) -> Outgoing | None:
-    """Its row is locked: of two services that look at once, one sends it."""
-    waiting = select(Outgoing).filter_by(chat=chat, state="waiting").order_by(Outgoing.id).limit(1)
-    return session.scalar(waiting.with_for_update(), execution_options={"populate_existing": True})
+    """The first message that is to be sent to a chat."""
+    return session.scalar(select(Outgoing).filter_by(chat=chat, state="waiting").order_by(Outgoing.id).limit(1))
 
 
 def drop_waiting(session: Session, chat: str, trouble: str) -> None:

@@ -37,6 +37,11 @@ def revoke(session: Session, *, conversation_id: str, kind: str, at: datetime) -
     )
 
 
+def forget(session: Session, *, conversation_id: str, kind: str) -> None:
+    """Drops the secrets of a kind, used or not."""
+    session.execute(delete(Token).filter_by(conversation_id=conversation_id, kind=kind))
+
+
 def forget_device(session: Session, *, digest: str, conversation_id: str, at: datetime) -> None:
     """This access token opens nothing any more, nor does the page that it was first given to."""
     session.execute(update(Token).filter_by(digest=digest, kind="access").values(revoked_at=at))

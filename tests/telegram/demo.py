@@ -36,6 +36,7 @@ def main(*arguments: str) -> int:
 
 def _product(api: BotApi, address: str, arguments: tuple[str, ...]) -> int:
     own = {"CONSULTATION_TELEGRAM_TOKEN": api.token, "CONSULTATION_TELEGRAM_API": address}
+    own["CONSULTATION_TELEGRAM_LINKS"] = address
     with subprocess.Popen([SERVE, "serve", *arguments], env=os.environ | own) as product:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the product too, which ends in order
         signal.signal(signal.SIGTERM, lambda *_: product.terminate())

@@ -3,15 +3,17 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from operator import itemgetter
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram import commands
-from bot.channels.telegram.connection import ALLOWED, POLL, Bot, sentence
+from bot.channels.telegram.connection import ALLOWED, PATIENCE, POLL, Bot, sentence
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.in_order import InOrder
 from bot.channels.telegram.intake import HAND_OVER, Intake, Taken
@@ -25,12 +27,17 @@ from bot.storage import chats, outbox
 log = structlog.get_logger()
 
 FIRST, LONGEST = 1.0, 60.0
+# The database is away, or another service takes the same update in.
+PASSING = (OperationalError, InterfaceError, IntegrityError, NoConnection)
 # Of several services one sends and polls; the others look as often whether it still does.
 NAME, ELSEWHERE_SECONDS = "telegram", 5.0
 
 
 class Bridge:
-    """`address` is where Telegram posts updates, signed with `secret`; without one they are asked for."""
+    """`address` is where Telegram posts updates, signed with `secret`; without one they are asked for.
+
+    `links` is the base address of those that lead to the bot.
+    """
 
     def __init__(
         self,
@@ -42,9 +49,10 @@ class Bridge:
         courtesies: Courtesies,
         address: str | None,
         secret: str,
+        links: str,
     ) -> None:
         self.bot, self.conversations, self.intake, self.outbox = bot, conversations, intake, outbox
-        self.courtesies, self.address, self.secret = courtesies, address, secret
+        self.courtesies, self.address, self.secret, self.links = courtesies, address, secret, links
         self.username: str | None = None
         self._order = InOrder()
         self._known: set[str] = set()
@@ -66,7 +74,7 @@ class Bridge:
 
     def address_of(self, code: str) -> str | None:
         """Where a code hands a conversation over; None until Telegram has told the bot's name."""
-        return f"https://t.me/{self.username}?start={HAND_OVER}{code}" if self.username else None
+        return f"{self.links}/{self.username}?start={HAND_OVER}{code}" if self.username else None
 
     async def count(self) -> None:
         """Brings what could not be delivered up to date, for whoever reads the figures."""
@@ -87,8 +95,11 @@ class Bridge:
     async def _connect(self) -> None:
         await self.bot.initialize()
         self.username = (await self.bot.get_me()).username
-        await commands.announce(self.bot, self.conversations.catalogue)
-        print(f"Telegram: people can write to https://t.me/{self.username}", flush=True)
+        try:
+            await commands.announce(self.bot, self.conversations.catalogue)
+        except BadRequest:
+            log.error("telegram_commands_refused")  # a text of the locales that is too long, say
+        print(f"Telegram: people can write to {self.links}/{self.username}", flush=True)
 
     async def _serve_while_held(self) -> None:
         """Another service serves as soon as this one's hold is lost: both would send and poll."""
@@ -102,13 +113,17 @@ class Bridge:
             for each in (serving, losing):
                 each.cancel()
             await asyncio.gather(serving, losing, return_exceptions=True)
+            await self.outbox.close()
 
     async def _serve(self) -> None:
         database, bell = self.conversations.database, self.conversations.bell
         if self.intake.addresses.several:
             await database.writing(chats.seal_anew, self.intake.addresses.anew)
         self._known.update(await database.reading(chats.conversations))
-        self._order = InOrder(await database.reading(chats.last_update))
+        shared = database.neighbours.shared
+        # What another service takes in is no gap; and one that has just lost its hold ends what it was sending.
+        self._order = InOrder(await database.reading(chats.last_update), patience=0 if shared else 1)
+        await asyncio.sleep(ELSEWHERE_SECONDS if shared else 0)
         with bell.following(self._rung):
             await self.outbox.resume()
             await (self._be_posted_to() if self.address else self._poll())
@@ -127,13 +142,16 @@ class Bridge:
         await self._tried(self.bot.delete_webhook)
         self._offset = None
         while True:
-            for update in sorted(await self._tried(self._asked), key=lambda each: each.update_id):
+            for update in sorted(await self._tried(self._asked), key=itemgetter("update_id")):
                 while not await self.take(update):
                     await asyncio.sleep(FIRST)
-                self._offset = update.update_id + 1
+                self._offset = update["update_id"] + 1
 
-    async def _asked(self) -> tuple[Update, ...]:
-        return await self.bot.get_updates(offset=self._offset, timeout=POLL, allowed_updates=ALLOWED)
+    async def _asked(self) -> list[dict[str, Any]]:
+        """As they came: the library's own `get_updates` fails for all if one can't be read, and logs them."""
+        wanted = {"offset": self._offset, "timeout": POLL, "allowed_updates": ALLOWED}
+        found: Any = await self.bot._post("getUpdates", wanted, read_timeout=POLL + PATIENCE)
+        return list(found)
 
     async def _tried(self, work: Any) -> Any:
         """Until it works; what is wrong is said once."""
@@ -151,7 +169,7 @@ class Bridge:
             print(f"{trouble} The website goes on; it is tried again.", flush=True)
         self._told = trouble
 
-    async def take(self, update: Update | Mapping[str, Any]) -> bool:
+    async def take(self, update: Mapping[str, Any]) -> bool:
         """Takes an update in; whether it is done with. What can't be read is: it would come for ever."""
         incoming = _read(update, self.bot)
         if incoming is None:
@@ -159,7 +177,7 @@ class Bridge:
         async with self._order.turn(incoming.update):
             try:
                 taken = await self.conversations.database.writing(self.intake.take, incoming)
-            except (QueueFull, SQLAlchemyError) as error:
+            except (QueueFull, *PASSING) as error:
                 log.error("telegram_update_postponed", error=type(error).__name__)
                 return False
             except Exception as error:
@@ -169,7 +187,8 @@ class Bridge:
                 return True
         if taken is not None:
             UPDATES.labels(incoming.kind).inc()
-            await self._follow(incoming, taken)
+        # Delivered again, it may be because the process died before this.
+        await self._follow(incoming, taken or Taken())
         return True
 
     async def _follow(self, incoming: Incoming, taken: Taken) -> None:
@@ -195,10 +214,9 @@ class Bridge:
             self.outbox.wake(conversation_id)
 
 
-def _read(update: Update | Mapping[str, Any], bot: Bot) -> Incoming | None:
+def _read(update: Mapping[str, Any], bot: Bot) -> Incoming | None:
     try:
-        whole = update if isinstance(update, Update) else Update.de_json(dict(update), bot)
-        return read(whole)
+        return read(Update.de_json(dict(update), bot))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         log.error("telegram_update_malformed", error=type(error).__name__)
         return None

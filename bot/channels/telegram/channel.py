@@ -31,5 +31,6 @@ def channel(settings: Settings, token: str, conversations: Conversations) -> Bri
         outbox=Outbox(sender),
         courtesies=Courtesies(bot, database, catalogue),
         address=f"{site}{PATH}" if site.startswith("https://") else None,
+        links=settings.telegram_links,
         secret=conversations.keys.digest("telegram webhook"),
     )

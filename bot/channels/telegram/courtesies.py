@@ -25,6 +25,7 @@ class Courtesies:
     def __init__(self, bot: Bot, database: Database, catalogue: Catalogue) -> None:
         self.bot, self.database, self.catalogue = bot, database, catalogue
         self._under_way: set[asyncio.Task[None]] = set()
+        self._typing: set[int] = set()
 
     def _go(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(_tried(work))
@@ -47,16 +48,21 @@ class Courtesies:
         await self.bot.leave_chat(chat)
 
     def type_until_answered(self, chat: int, conversation_id: str, seq: int) -> None:
-        self._go(self._type(chat, conversation_id, seq))
+        if chat not in self._typing:
+            self._typing.add(chat)
+            self._go(self._type(chat, conversation_id, seq))
 
     async def _type(self, chat: int, conversation_id: str, seq: int) -> None:
-        await asyncio.sleep(SOON)
-        for _ in range(MOST_SIGNS):
-            said = await self.database.reading(messages.find, conversation_id, seq)
-            if said is None or said.turn != "pending":
-                return
-            await self.bot.send_chat_action(chat, ChatAction.TYPING)
-            await asyncio.sleep(LASTS)
+        try:
+            await asyncio.sleep(SOON)
+            for _ in range(MOST_SIGNS):
+                said = await self.database.reading(messages.find, conversation_id, seq)
+                if said is None or said.turn != "pending":
+                    return
+                await self.bot.send_chat_action(chat, ChatAction.TYPING)
+                await asyncio.sleep(LASTS)
+        finally:
+            self._typing.discard(chat)
 
     def _say(self, key: str, lang: str | None) -> str:
         known = lang if lang in self.catalogue.languages else None

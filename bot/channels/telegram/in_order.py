@@ -4,14 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-# A number that is missing may still come; some never do.
-PATIENCE_SECONDS = 1.0
-
 
 class InOrder:
-    """`last` is the highest number that was taken in before."""
+    """`last` is the highest number that was taken in before; `patience`: seconds for which a missing one is awaited."""
 
-    def __init__(self, last: int | None = None) -> None:
+    def __init__(self, last: int | None = None, *, patience: float = 1.0) -> None:
+        self._patience = patience
         self._last, self._busy, self._changed = last, False, asyncio.Condition()
 
     @asynccontextmanager
@@ -19,7 +17,7 @@ class InOrder:
         """The block runs alone, after those of smaller numbers that come soon enough."""
         async with self._changed:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait_for(lambda: self._follows(number)), PATIENCE_SECONDS)
+                await asyncio.wait_for(self._changed.wait_for(lambda: self._follows(number)), self._patience)
             await self._changed.wait_for(lambda: not self._busy)
             self._busy = True
         try:

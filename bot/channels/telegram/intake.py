@@ -23,6 +23,10 @@ from bot.storage.models import Message
 
 # A deep link that hands a conversation over starts so; no theme's name has a sign of this kind after one letter.
 HAND_OVER = "h_"
+# What asks nothing of the open prompt.
+ANY_TIME = frozenset(
+    ("repeat", "recap", "receipt", "export", "help", "webinars", "themes", "pause", "lang", "withdraw")
+)
 # A text that comes so soon after another goes on with it, unless what was said in between had been there this long.
 BURST, READING = timedelta(seconds=8), timedelta(seconds=2)
 
@@ -59,7 +63,12 @@ class Intake:
 
     def _entered(self, session: Session, incoming: Incoming, *, theme: str | None = None, asking: bool = True) -> Here:
         address = self.addresses.of(incoming.chat, incoming.lang)
-        return self.chats.enter(session, address, theme=theme, asking=asking)
+        here = self.chats.enter(session, address, theme=theme, asking=asking)
+        if here.left is not None:
+            self.chats.tell(
+                here, _joined_elsewhere if incoming.kind == "tap" else _telling("info", "bot.joined_elsewhere")
+            )
+        return here
 
     def _text(self, session: Session, incoming: Incoming) -> Taken:
         here = self._entered(session, incoming)
@@ -104,7 +113,11 @@ class Intake:
             return Taken(here.conversation.id, here.conversation.lang)
         choice = choice_of(incoming.command, incoming.text, catalogue, here.conversation.lang) or "help"
         said = self.addresses.of(incoming.chat).id_of(incoming.number)
-        return self._heard(here, InboundMessage(id=said, choice=choice, to=self._sent(here)))
+        return self._heard(here, InboundMessage(id=said, choice=choice, to=self._meant(here, choice)))
+
+    def _meant(self, here: Here, choice: str) -> int | None:
+        """What is good at any time is meant for the prompt that is open now; the rest, for the one that was sent."""
+        return self._sent(here) if choice.partition(":")[0] not in ANY_TIME else None
 
     def _sent(self, here: Here) -> int | None:
         return outbox.seen(here.session, here.chat, self.chats.conversations.clock.real() + READING)
@@ -124,7 +137,11 @@ class Intake:
             return Taken(here.conversation.id, here.conversation.lang, stale=True)
         seq, choice = data
         after = messages.last_said_before(here.session, here.conversation.id, here.conversation.last_seq + 1)
-        to = self._sent(here) if after is None or after.seq < seq else seq
+        to = (
+            self._meant(here, choice)
+            if after is None or after.seq < seq or choice.partition(":")[0] in ANY_TIME
+            else seq
+        )
         said = self.addresses.of(incoming.chat).id_of(f"tap/{incoming.update}")
         return self._heard(here, InboundMessage(id=said, choice=choice, to=to))
 
@@ -134,12 +151,15 @@ class Intake:
         here = self._entered(session, incoming)
         known = str(self.addresses.of(incoming.chat).id_of(incoming.number))
         original = stored.written_as(session, here.conversation.id, known)
-        keys = self.chats.conversations.keys
-        if original is None or original.choice is not None:
+        keys, before = self.chats.conversations.keys, here.conversation.erasures
+        if original is not None and original.choice is not None and not original.text:
+            return Taken(here.conversation.id, here.conversation.lang)  # a command: it was done
+        if original is None:
             said = self.chats.tell(here, _telling("info", "bot.edit_not_counted"))
         else:
             said = self.chats.tell(here, lambda turn: amend(turn, original, incoming.text, keys))
-        return Taken(here.conversation.id, here.conversation.lang, said=said, erased=True)
+        erased = here.conversation.erasures > before
+        return Taken(here.conversation.id, here.conversation.lang, said=said, erased=erased)
 
     def _other(self, session: Session, incoming: Incoming) -> Taken:
         here = self._entered(session, incoming)
@@ -171,6 +191,11 @@ def _telling(kind: str, key: str) -> Callable[[Turn], None]:
 
 def _words_of_a_picture(turn: Turn) -> None:
     turn.say("info", "bot.words_of_a_picture")
+
+
+def _joined_elsewhere(turn: Turn) -> None:
+    turn.say("info", "bot.joined_elsewhere")
+    present(turn)
 
 
 def _only_words(turn: Turn) -> None:

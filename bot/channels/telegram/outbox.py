@@ -26,6 +26,7 @@ class Outbox:
 
     async def resume(self) -> None:
         """Takes up what another process left."""
+        self._closing = False
         database = self.sender.conversations.database
         await database.writing(outbox.take_up)
         for each in await database.reading(chats.with_news):

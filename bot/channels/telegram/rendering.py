@@ -13,6 +13,8 @@ from bot.conversations.transcript import Link, ShownMessage
 
 # What is sent as a document, or by a call of its own, and not as a link: no address holds a token here.
 DOCUMENTS = frozenset({"export", "calendar"})
+# Telegram takes no message without a text.
+NOTHING = "⋯"
 ASKING = frozenset({"question", "probe"})
 
 
@@ -56,19 +58,22 @@ class Renderer:
         return [*self._texts(message, phrases), *codes, *documents]
 
     def _texts(self, message: ShownMessage, phrases: Phrasebook) -> list[Text]:
-        buttons, lines = self._links(message)
-        found = pieces("\n".join([*_heading(message, phrases), message.text, *lines]))
+        buttons, lines = self._links(message, phrases)
+        found = pieces("\n".join([*_heading(message, phrases), message.text, *lines])) or [NOTHING]
         rows = markups(keyboards(message.seq, message.choices, buttons, phrases))
         texts = [Text(each) for each in found[:-1]]
         texts.append(Text(found[-1], _bold(message, phrases, found), rows[0] if rows else None))
-        return [*texts, *(Text("⋯", keyboard=each) for each in rows[1:])]
+        return [*texts, *(Text(NOTHING, keyboard=each) for each in rows[1:])]
 
-    def _links(self, message: ShownMessage) -> tuple[list[Link], list[str]]:
+    def _links(self, message: ShownMessage, phrases: Phrasebook) -> tuple[list[Link], list[str]]:
         """Those that are buttons, and the lines of those that can't be."""
         links = [each for each in message.links if each.kind not in (*DOCUMENTS, "receipt", "contact")]
         whole = [each.model_copy(update={"href": self._address(each.href)}) for each in links]
         buttons = [each for each in whole if urlsplit(each.href).scheme == "https"]
-        return buttons, [f"{each.label} : {each.href}" for each in whole if each not in buttons]
+        lines = [
+            phrases.say("telegram.link", label=each.label, href=each.href) for each in whole if each not in buttons
+        ]
+        return buttons, lines
 
     def _address(self, href: str) -> str:
         return f"{self.site}{href}" if href.startswith("/") else href

@@ -1,22 +1,24 @@
-"""Which channel a message of the bot goes to: the one that what it answers came from."""
+"""Which chat a message of the bot goes to: the one that what it answers came from."""
 
 from sqlalchemy.orm import Session
 
-from bot.conversations.chats import ACTION
 from bot.storage import messages
+from bot.storage.chat_models import Chat
 from bot.storage.models import Conversation, Message
 
 CHANNEL = "telegram"
 
 
-def for_chat(session: Session, conversation: Conversation, row: Message) -> bool:
-    """Whether a message is to be sent to the conversation's chat; a citizen's own never is."""
+def is_for(session: Session, chat: Chat, conversation: Conversation, row: Message) -> bool:
+    """Whether a message is to be sent to this chat of the conversation; a citizen's own never is."""
     if row.sender != "bot" or row.action == "form":
         return False
-    if row.action == ACTION:
-        return True
+    if row.chat is not None:
+        return row.chat == chat.digest
     said = _answered(session, row)
-    return (said.channel if said is not None and said.channel else conversation.channel) == CHANNEL
+    if said is None or said.channel is None:
+        return conversation.channel == CHANNEL
+    return said.chat == chat.digest
 
 
 def _answered(session: Session, row: Message) -> Message | None:

@@ -12,7 +12,7 @@ from bot.channels.telegram.documents import Documents
 from bot.channels.telegram.metrics import SENT
 from bot.channels.telegram.outcomes import Outcome, trouble
 from bot.channels.telegram.rendering import Code, Document, Part, Renderer, Text
-from bot.channels.telegram.routing import for_chat
+from bot.channels.telegram.routing import is_for
 from bot.channels.telegram.splitting import units
 from bot.conversations.conversations import Conversations
 from bot.conversations.transcript import ShownMessage, shown
@@ -59,9 +59,10 @@ class Sender:
 
     def _next(self, session: Session, conversation_id: str) -> Parcel | None:
         """Queues what is new, then claims the first that waits; a claim is on disk before anything is sent."""
-        chat = chats.of_conversation(session, conversation_id)
-        if chat is None or chat.blocked_at is not None:
-            return None
+        found = (self._next_of(session, each) for each in chats.of_conversation(session, conversation_id))
+        return next((parcel for parcel in found if parcel is not None), None)
+
+    def _next_of(self, session: Session, chat: Chat) -> Parcel | None:
         self._queue(session, chat)
         row = outbox.next_waiting(session, chat.digest)
         said = messages.find(session, row.conversation_id, row.seq) if row is not None else None
@@ -75,7 +76,7 @@ class Sender:
         here = conversations.find(session, chat.conversation_id)
         for row in outbox.unqueued(session, chat):
             chat.queued_seq = row.seq
-            if here is not None and for_chat(session, here, row):
+            if here is not None and is_for(session, chat, here, row):
                 parts = self.renderer.parts(shown(row, self.conversations.catalogue))
                 outbox.queue(session, chat, row.seq, len(parts))
         session.flush()

@@ -56,7 +56,7 @@ def read(update: Update) -> Incoming:
         return Incoming(update.update_id, "nothing")
     if message.chat.type != ChatType.PRIVATE:
         return Incoming(update.update_id, _kind_elsewhere(message), message.chat.id, _language(message))
-    if message.from_user is None or message.from_user.is_bot or message.via_bot is not None:
+    if message.from_user is None or message.from_user.is_bot:
         return Incoming(update.update_id, "nothing")
     return _edit(update, message) if update.edited_message is not None else _said(update, message)
 
@@ -72,7 +72,8 @@ def _said(update: Update, message: Message) -> Incoming:
     if not text and not media:
         return Incoming(update.update_id, "nothing")
     command, rest = _command(message)
-    kind: Kind = "command" if command else "text" if text.strip() else "other"
+    written = text.strip() and message.via_bot is None  # else another bot has written it
+    kind: Kind = "command" if command else "text" if written else "other"
     return Incoming(
         update=update.update_id,
         kind=kind,

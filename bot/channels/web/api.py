@@ -170,10 +170,9 @@ async def hand_over(mine: Mine, request: Request, held: Held, body: NewHandOver,
     """An address that goes on with the conversation in Telegram; raises NoSuchChannel."""
     response.headers["Cache-Control"] = "no-store"
     address: Callable[[str], str | None] = request.app.state.telegram_address
-    found = address(await held.hand_over(mine, keep=body.keep))
-    if found is None:
+    if address("") is None:
         raise NoSuchChannel
-    return HandOver(href=found)
+    return HandOver(href=address(await held.hand_over(mine, keep=body.keep)) or "")
 
 
 @router.delete("/conversations/{conversation}", status_code=204)

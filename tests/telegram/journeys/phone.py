@@ -77,7 +77,7 @@ class Phone:
         """The kinds of what was heard last, one for each message of the conversation."""
         kinds = "SELECT DISTINCT seq, kind FROM messages JOIN outgoing USING (conversation_id, seq)"
         numbers = [each.message_id for each in self.heard]
-        where = f"chat = ? AND number >= {min(numbers)} AND number <= {max(numbers)}"
+        where = f"outgoing.chat = ? AND number >= {min(numbers)} AND number <= {max(numbers)}"
         return [kind for _, kind in self.stack.rows(f"{kinds} WHERE {where} ORDER BY seq", self.digest)]
 
     @property

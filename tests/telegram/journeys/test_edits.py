@@ -66,10 +66,28 @@ def test_an_edit_before_its_turn_has_run_is_what_was_written(polling: Product, a
     assert ada.answers == {"ecology.uses": [AMENDED]}
 
 
+def test_an_edit_while_its_turn_runs_is_never_lost_from_sight(
+    polling: Product, ada: Phone, catalogue: Catalogue
+) -> None:
+    """The engine may have read the first text as a request: what it has become is told to be sent again."""
+    engine = polling.stack.process_of("engine")
+    os.kill(engine, signal.SIGSTOP)
+    try:
+        [written] = ada.person.writes("Pourquoi cette question ?", later=20)
+        polling.api.waits_for(lambda api: not any(each.update == written for each in api.updates.waiting), 20)
+        edited = ada.person.edits(written["message"]["message_id"], AMENDED)
+        polling.api.waits_for(lambda api: not any(each.update == edited for each in api.updates.waiting), 20)
+    finally:
+        os.kill(engine, signal.SIGCONT)
+    ada.after(written, edited)
+    filed = ada.answers == {"ecology.uses": [AMENDED]}
+    assert filed != (catalogue.phrasebooks["fr"].say("bot.edit_not_counted") in ada.words)
+    assert "Pourquoi cette question ?" in ada.said
+
+
 def test_an_edit_of_what_was_no_answer_says_so(ada: Phone, catalogue: Catalogue) -> None:
     ada.writes("/why")
-    ada.edits(1, FIRST)
-    assert says(ada, catalogue, "bot.edit_not_counted")
+    assert ada.edits(1, FIRST) == []  # a command: it was done
     ada.writes("Pourquoi cette question ?")
     ada.edits(2, FIRST)
     assert says(ada, catalogue, "bot.edit_not_counted")

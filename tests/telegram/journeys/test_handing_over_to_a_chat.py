@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -50,7 +51,7 @@ async def test_it_asks_then_joins_and_closes_the_web_side(web: Citizen, phone: P
     question = phone.heard[-1].text
     assert catalogue.theme("ecology").title["fr"] in question
     assert "1 réponse" in question
-    assert catalogue.phrasebooks["fr"].date(datetime.now(UTC).date()) in question
+    assert catalogue.phrasebooks["fr"].date(catalogue.consultation.demonstration.date()) in question
     assert await status(web) == (200, None)
     phone.taps("yes")
     assert phone.answers == {"ecology.uses": [WEB]}
@@ -130,3 +131,36 @@ async def test_a_reply_goes_where_its_message_came_from_and_the_web_shows_all(we
     phone.after()
     phone.writes("/why")
     assert [each["text"] for each in await web.messages()][-2] == phone.heard[0].text
+
+
+async def test_who_had_it_before_can_read_nothing_of_what_is_said_in_the_chat(web: Citizen, phone: Phone) -> None:
+    key = {"Idempotency-Key": str(uuid4())}
+    begun = await web.http.post("/api/v1/conversations", json={"lang": "fr"}, headers=key)
+    empty = Citizen(web.http, begun.json())
+    receipt = await empty.receipt()
+    phone.after(phone.person.starts("ecology"))
+    phone.writes(CHAT)
+    await follows_the_link(empty, phone, keep=True)
+    phone.taps("yes")
+    assert await status(empty) == (410, None)
+    assert (await web.http.post("/api/v1/resume", json={"receipt": receipt})).status_code == 404
+    again = await web.http.post("/api/v1/conversations", json={"lang": "fr"}, headers=key)
+    assert again.json()["id"] != phone.conversation
+
+
+async def test_one_that_was_handed_over_meanwhile_is_not_taken_from_there(
+    polling: Product, web: Citizen, phone: Phone, catalogue: Catalogue
+) -> None:
+    other = polling.citizen()
+    await follows_the_link(web, phone)
+    await follows_the_link(web, other)
+    other.taps("yes")
+    phone.taps("yes")
+    assert catalogue.phrasebooks["fr"].say("bot.receipt.expired") in phone.words
+    assert phone.answers == {}
+    assert other.answers == {"ecology.uses": [WEB]}
+
+
+async def test_kept_open_it_says_that_it_can_be_read_there(web: Citizen, phone: Phone) -> None:
+    await follows_the_link(web, phone, keep=True)
+    assert "Elle reste ouverte" in phone.heard[-1].text

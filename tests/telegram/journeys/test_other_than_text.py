@@ -113,3 +113,12 @@ def test_a_refused_message_notes_the_block_and_is_not_sent_again(polling: Produc
     ada.person.chat.refusal = ""
     ada.writes("/why")
     assert sent_to(polling, ada) == before + 2
+
+
+def test_an_update_that_cannot_be_read_stops_nothing_and_is_not_logged(polling: Product, ada: Phone) -> None:
+    polling.api.updates.add("message", {"message_id": 1, "text": "Un mot que personne ne doit lire."})
+    ada.writes("Je visite des musées en ligne avec mes deux enfants, surtout le dimanche après-midi.")
+    assert len(ada.answers) == 1
+    log = polling.stack.log.read_text()
+    assert "telegram_update_malformed" in log
+    assert "Un mot que personne" not in log

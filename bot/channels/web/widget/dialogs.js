@@ -45,15 +45,27 @@ export function showReceipt(root, say, code) {
 
 /**
  * The address that goes on in Telegram; it is another where the conversation is to stay open here.
- * @param {ShadowRoot} root @param {import("./types").Say} say @param {string} href @param {(keep: boolean) => void} change
+ * @param {ShadowRoot} root @param {import("./types").Say} say @param {string} href
+ * @param {(keep: boolean) => Promise<string>} address
  */
-export function showHandOver(root, say, href, change) {
+export function showHandOver(root, say, href, address) {
   const link = make("a", { className: "button", href, target: "_blank", rel: "noopener", textContent: say("telegram_open") });
-  const keep = make("input", { type: "checkbox", onchange: () => change(keep.checked) });
+  const told = make("p", { role: "status" });
+  const keep = make("input", { type: "checkbox" });
+  keep.onchange = async () => {
+    // The one before is good no more.
+    link.removeAttribute("href");
+    keep.disabled = true;
+    try {
+      link.href = await address(keep.checked);
+    } catch {
+      told.textContent = say("unreachable");
+    }
+    keep.disabled = false;
+  };
   const text = make("p", { id: "dialog-text", textContent: say("telegram_text") });
-  const done = make("button", { className: "button quiet", textContent: say("done") });
-  dialog(root, say("telegram"), [text, make("label", {}, keep, " ", say("telegram_keep"))], [done, link]);
-  return link;
+  const cancel = make("button", { className: "button quiet", textContent: say("cancel") });
+  dialog(root, say("telegram"), [text, make("label", {}, keep, " ", say("telegram_keep")), told], [cancel, link]);
 }
 
 /** Saves an answer of the service as a file. @param {Response} answer */

@@ -27,9 +27,7 @@ export class Own {
     if (!conversation) return talk.screen.tell(talk.say("nothing_yet"));
     const address = async (/** @type {boolean} */ keep) =>
       (await (await conversation.call("POST", `${conversation.path}/handover`, { body: { keep } })).json()).href;
-    return talk.attempt(async () => {
-      const link = showHandOver(this.root, talk.say, await address(false), (keep) => talk.attempt(async () => (link.href = await address(keep))));
-    });
+    return talk.attempt(async () => showHandOver(this.root, talk.say, await address(false), address));
   }
 
   /** Leaves nothing on this device; the conversation itself stays. */

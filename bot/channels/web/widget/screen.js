@@ -54,6 +54,8 @@ export class Screen {
     // Always there: what is put into a log that appears with it is not read out.
     log.tabIndex = talking ? 0 : -1;
     if (talking) return;
+    // What it asks or shows is of a conversation that is no longer here.
+    inside.parentElement?.parentNode?.querySelector("dialog.small")?.remove();
     this.log.clear();
     this.choices.show([]);
     now.hidden = way.hidden = true;

@@ -14,6 +14,7 @@ TIMES = sa.DateTime(timezone=True)
 def upgrade() -> None:
     op.add_column("conversations", sa.Column("erasures", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("messages", sa.Column("channel", sa.String(length=16), nullable=True))
+    op.add_column("messages", sa.Column("chat", sa.String(length=64), nullable=True))
     op.add_column("messages", sa.Column("edit_of", sa.String(length=36), nullable=True))
     op.create_table(
         "chats",
@@ -62,5 +63,6 @@ def downgrade() -> None:
     op.drop_table("updates")
     op.drop_table("chats")
     op.drop_column("messages", "edit_of")
+    op.drop_column("messages", "chat")
     op.drop_column("messages", "channel")
     op.drop_column("conversations", "erasures")
