@@ -88,7 +88,7 @@ def test_receipts_open_the_other_and_access_tokens_nothing(
     session.flush()
     assert tokens.conversation_of(session, "r", "receipt") == "here"
     assert tokens.conversation_of(session, "t", "access") is None
-    assert tokens.conversation_created_with(session, "k", AT) == "here"
+    assert tokens.conversation_created_with(session, "k", AT) is None
     assert [each.id for each in joining.joined(session, "here")] == ["there"]
 
 

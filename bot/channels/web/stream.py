@@ -18,7 +18,8 @@ PING, PING_SECONDS = format_sse_event(comment="ping"), 15.0
 def event_stream(conversations: Conversations, conversation_id: str, *, after: int) -> StreamingResponse:
     """Messages of both sides after number `after`, then each as it comes; the event's id is the number.
 
-    At first, and when it changes, `erased`: how often words of earlier messages were; who shows them reads them again.
+    At first, and when it changes, a comment says how often words of earlier messages were erased: who shows them reads
+    them again. Other clients pass over comments (HTML standard, 9.2.6).
     """
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     events = _events(conversations, conversation_id, after)
@@ -36,7 +37,7 @@ async def _events(conversations: Conversations, conversation_id: str, after: int
                 if known is None:
                     return
                 if before != known:
-                    yield format_sse_event(data_str=f'{{"erasures": {known}}}', event="erased")
+                    yield format_sse_event(comment=f"erasures {known}")
                 messages = await conversations.messages(conversation_id, after)
             for message in messages:
                 after = message.seq

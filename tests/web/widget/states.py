@@ -72,13 +72,11 @@ def _trouble(chat: Chat) -> Iterator[str]:
     chat.writes("Je regarde des films.")
     expect(chat.page.get_by_text(chat.say("chat.waiting"))).to_be_visible()
     yield "reply coming"
-    chat.page.unroute("**/messages")
     chat.page.route("**/messages", lambda route: route.abort())
     for each in held:
         each.abort()
     expect(chat.page.get_by_text(chat.say("chat.unsent"))).to_be_visible()
     yield "no connection"
-    chat.page.unroute("**/messages")
     chat.page.route("**/messages", _refuse)
     # Sent again soon, however long it has waited, and though an attempt may still be under way.
     chat.page.evaluate("again = setInterval(() => dispatchEvent(new Event('online')), 500)")

@@ -52,7 +52,7 @@ def handed_over(chat: Chat, api: BotApi, *, keep: bool) -> Person:
         expect(link).not_to_have_attribute("href", before)
     assert not violations(chat.page)
     [code] = parse_qs(urlsplit(link.get_attribute("href") or "").query)["start"]
-    dialog.get_by_role("button", name=chat.say("chat.done")).click()
+    dialog.get_by_role("button", name=chat.say("chat.cancel")).click()
     person = api.person()
     person.starts(code)
     asked = person.waits_for(lambda seen: [each for each in seen if any(b.data.endswith("|yes") for b in each.buttons)])

@@ -70,7 +70,7 @@ export class Service {
       if (done) return;
       const blocks = (kept + value).replaceAll("\r\n", "\n").split("\n\n");
       kept = blocks.pop() ?? "";
-      yield blocks.map(data).filter(Boolean).map((each) => JSON.parse(each));
+      yield blocks.map(parsed).filter(Boolean);
     }
   }
 
@@ -98,8 +98,10 @@ function heard(line, coming) {
   return coming.finally(() => clearTimeout(timer));
 }
 
-/** @param {string} block */
-function data(block) {
+/** A message; or how often words of earlier ones were erased, which a comment says. @param {string} block */
+function parsed(block) {
+  const erasures = /^: erasures (\d+)/.exec(block)?.[1];
+  if (erasures) return { erasures: Number(erasures) };
   const lines = block.split("\n").filter((line) => line.startsWith("data:"));
-  return lines.map((line) => line.slice(5).trimStart()).join("\n");
+  return lines.length ? JSON.parse(lines.map((line) => line.slice(5).trimStart()).join("\n")) : null;
 }
