@@ -82,7 +82,7 @@ def _described(turn: Turn, other: Conversation) -> dict[str, str | int]:
     return {
         "theme": title,
         "count": _count(turn, other),
-        "date": turn.phrases.date((other.last_at + turn.clock.offset).date()),
+        "date": turn.day(other.last_at),
     }
 
 

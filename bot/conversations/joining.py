@@ -62,7 +62,7 @@ def join_contributions(turn: Turn, other: Conversation, *, keep_open: bool = Fal
     here.public, here.capacity = here.public or other.public, here.capacity or other.capacity
     here.profile_asked, here.receipt_offered = here.profile_asked or other.profile_asked, True
     count = sum(each.state in WEIGHTS for each in found)
-    date = turn.phrases.date((other.last_at + turn.clock.offset).date())
+    date = turn.day(other.last_at)
     _tell(turn, f"{by}.{'resumed' if empty else 'joined'}", count=count, both=both, date=date, lost=lost)
     _go_on(turn, other if empty else None)
 

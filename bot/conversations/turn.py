@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -77,6 +78,11 @@ class Turn:
     @property
     def lang(self) -> str:
         return self.conversation.lang
+
+    def day(self, moment: datetime) -> str:
+        """The day of a moment, by the consultation's clock and where it takes place."""
+        there = (moment + self.clock.offset).astimezone(ZoneInfo(self.catalogue.consultation.timezone))
+        return self.phrases.date(there.date())
 
     @property
     def theme(self) -> Theme | None:
